@@ -1,0 +1,1 @@
+"""Who saw, changed, decided and shared what: append-only and chained (logning)."""

@@ -1,0 +1,68 @@
+import pytest
+from django.db import connection, transaction
+
+from indsats.audit.actions import deed, record
+from indsats.audit.models import Act, Entry
+from indsats.audit.queries import verify
+
+pytestmark = pytest.mark.django_db
+
+
+@deed
+def act(text, *, fail=False):
+    record(by="alice", act=Act.CREATED, subject="reply:1", reason=text, day="2024-01-01")
+    if fail:
+        raise ValueError(text)
+
+
+def raw(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_line_outside_a_transaction_is_refused():
+    with pytest.raises(RuntimeError):
+        record(by="alice", act=Act.SEEN, subject="x")
+
+
+def test_a_failed_act_leaves_no_line():
+    act("første")
+    with pytest.raises(ValueError, match="anden"), transaction.atomic():
+        act("anden", fail=True)
+    assert [entry.reason for entry in Entry.objects.all()] == ["første"]
+    assert verify() == []
+
+
+def test_a_line_can_be_neither_changed_nor_removed_through_the_model():
+    act("æøå")
+    entry = Entry.objects.get()
+    for change in (entry.save, entry.delete, Entry.objects.all().delete):
+        with pytest.raises(TypeError):
+            change()
+
+
+@pytest.mark.parametrize(
+    ("tamper", "found"),
+    [
+        ("UPDATE audit_entry SET actor = 'bob' WHERE sequence = 2", [2]),
+        ("UPDATE audit_entry SET facts = '{}' WHERE sequence = 3", [3]),
+        ("DELETE FROM audit_entry WHERE sequence = 2", [2]),
+        ("DELETE FROM audit_entry WHERE sequence = 4", [4]),
+    ],
+)
+def test_tampering_is_found_and_named(tamper, found):
+    for number in range(4):
+        act(f"nummer {number}")
+    assert verify() == []
+    raw(tamper)
+    assert [each.sequence for each in verify()] == found
+
+
+def test_reordered_lines_are_found():
+    for number in range(4):
+        act(f"nummer {number}")
+    raw("UPDATE audit_entry SET sequence = 99 WHERE sequence = 2")
+    raw("UPDATE audit_entry SET sequence = 2 WHERE sequence = 3")
+    raw("UPDATE audit_entry SET sequence = 3 WHERE sequence = 99")
+    assert [each.sequence for each in verify()][:1] == [2]

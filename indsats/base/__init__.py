@@ -1,0 +1,1 @@
+"""Periods, page frame, documents and components; knows no youth work."""

@@ -1,0 +1,141 @@
+"""A constraint both databases keep: slices of one subject never share a day.
+
+PostgreSQL gets an EXCLUDE clause inside CREATE TABLE. SQLite has none, and remakes a table
+under another name when a column changes, which would break triggers: they are therefore
+dropped before every migrate and laid again after it (see ``apps.py``).
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models import BaseConstraint, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class NoOverlap(BaseConstraint):
+    """Refuse two rows with the same key whose half-open days overlap."""
+
+    def __init__(self, *, key: str, name: str) -> None:
+        super().__init__(
+            name=name,
+            violation_error_code="overlap",
+            violation_error_message=_("Another entry already covers some of these days."),
+        )
+        self.key = key
+
+    def _column(self, model: type[models.Model]) -> str:
+        column = model._meta.get_field(self.key).column
+        if column is None:
+            raise TypeError(f"{self.key} has no column")
+        return column
+
+    def _clause(self, model: type[models.Model]) -> str:
+        return (
+            f'EXCLUDE USING gist ("{self._column(model)}" WITH =, '
+            "daterange(valid_from, valid_to, '[)') WITH &&)"
+        )
+
+    def constraint_sql(
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor,
+    ) -> Any:
+        """Give the clause inside CREATE TABLE: the only hook CreateModel calls."""
+        if schema_editor.connection.vendor != "postgresql":
+            return None
+        return f'CONSTRAINT "{self.name}" {self._clause(model)}'
+
+    def create_sql(
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor,
+    ) -> Any:
+        """Add the constraint to a table that already exists."""
+        if schema_editor.connection.vendor != "postgresql":
+            return None
+        table = schema_editor.quote_name(model._meta.db_table)
+        return f'ALTER TABLE {table} ADD CONSTRAINT "{self.name}" {self._clause(model)}'
+
+    def remove_sql(
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor,
+    ) -> Any:
+        """Drop the constraint."""
+        if schema_editor.connection.vendor != "postgresql":
+            return None
+        table = schema_editor.quote_name(model._meta.db_table)
+        return f'ALTER TABLE {table} DROP CONSTRAINT "{self.name}"'
+
+    def validate(
+        self,
+        model: type[models.Model],
+        instance: models.Model,
+        exclude: Any = None,
+        using: str = DEFAULT_DB_ALIAS,
+    ) -> None:
+        """Raise ValidationError when a saved row already covers some of the days."""
+        column = model._meta.get_field(self.key).attname
+        first, until = instance.valid_from, instance.valid_to  # type: ignore[attr-defined]
+        if first is None or getattr(instance, column) is None:
+            return
+        rows = model._default_manager.using(using).filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gt=first), **{column: getattr(instance, column)},
+        )
+        if until is not None:
+            rows = rows.filter(valid_from__lt=until)
+        if rows.exclude(pk=instance.pk).exists():
+            raise ValidationError(self.get_violation_error_message(), code="overlap")
+
+    def triggers(self, model: type[models.Model]) -> Iterator[tuple[str, str]]:
+        """Yield the name and the SQL of SQLite's two triggers."""
+        table, column = model._meta.db_table, self._column(model)
+        for event in ("insert", "update"):
+            name = f"{self.name}_{event}"
+            yield name, (
+                f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{table}" WHEN EXISTS ('
+                f'SELECT 1 FROM "{table}" o WHERE o."{column}" = NEW."{column}" '
+                "AND o.id IS NOT NEW.id "
+                "AND o.valid_from < COALESCE(NEW.valid_to, '9999-12-31') "
+                "AND NEW.valid_from < COALESCE(o.valid_to, '9999-12-31')) "
+                f"BEGIN SELECT RAISE(ABORT, 'overlap: {self.name}'); END"
+            )
+
+    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
+        """Describe the constraint to migrations."""
+        return f"{self.__class__.__module__}.NoOverlap", (), {"key": self.key, "name": self.name}
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, NoOverlap):
+            return (self.name, self.key) == (other.name, other.key)
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.key))
+
+
+def _all_triggers() -> Iterator[tuple[str, str, str]]:
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if isinstance(constraint, NoOverlap):
+                for name, sql in constraint.triggers(model):
+                    yield model._meta.db_table, name, sql
+
+
+def drop_triggers(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Take SQLite's triggers away, so that tables can be remade."""
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for _table, name, _sql in _all_triggers():
+                cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
+
+
+def lay_triggers(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Lay SQLite's triggers on every table that exists."""
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        drop_triggers(using)
+        tables = set(connection.introspection.table_names())
+        with connection.cursor() as cursor:
+            for table, _name, sql in _all_triggers():
+                if table in tables:
+                    cursor.execute(sql)

@@ -1,0 +1,13 @@
+"""One line per room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("indsats.home.urls")),
+    path("", include("indsats.base.urls")),
+    path("organisation/", include("indsats.organisation.urls")),
+    path("moeder/", include("indsats.meetings.urls")),
+    path("hoeringer/", include("indsats.hearings.urls")),
+    path("spor/", include("indsats.audit.urls")),
+    path("konto/", include("allauth.urls")),
+]

@@ -1,0 +1,1 @@
+"""A proposal's way through hearing and decision to effect (høring og ikrafttræden)."""

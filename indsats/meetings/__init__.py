@@ -1,0 +1,1 @@
+"""Bodies' meetings, agendas, decisions and what follows from them (møder og beslutninger)."""

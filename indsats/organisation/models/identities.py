@@ -1,0 +1,89 @@
+"""Bare identities: what stays the same while everything about it changes."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Identity(models.Model):
+    """Something with a stable key; its properties live in dated slices."""
+
+    key = models.SlugField(_("key"), max_length=80, unique=True)
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ("key",)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    """Units and bodies, never without asking who wants to know."""
+
+    def open_to(self, user: Any, permission: Any, day: date) -> Self:
+        """Keep the units this user may touch in this way on this day."""
+        from indsats.organisation import access  # noqa: PLC0415 -- access reads the models
+
+        scope = access.scope(user, permission, day)
+        return self if scope.everything else self.filter(pk__in=scope.units | scope.bodies)
+
+
+class Unit(Identity):
+    """A unit or a body of the municipality, or a party outside it (enhed)."""
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta(Identity.Meta):
+        verbose_name = _("unit")
+
+
+class Profile(Identity):
+    """A job or function profile (job- og funktionsbeskrivelse)."""
+
+    class Meta(Identity.Meta):
+        verbose_name = _("profile")
+
+
+class Post(Identity):
+    """A post someone can be engaged in; it outlives its holders (stilling)."""
+
+    class Meta(Identity.Meta):
+        verbose_name = _("post")
+
+
+class Engagement(Identity):
+    """One person's engagement in posts over time (ansættelsesforhold)."""
+
+    class Meta(Identity.Meta):
+        verbose_name = _("engagement")
+
+
+class Leadership(Identity):
+    """The leadership of a unit (ledelse)."""
+
+    class Meta(Identity.Meta):
+        verbose_name = _("leadership")
+
+
+class Seat(Identity):
+    """A seat in a body (plads)."""
+
+    class Meta(Identity.Meta):
+        verbose_name = _("seat")
+
+
+class Responsibility(Identity):
+    """A unit's responsibility for a target group (målgruppeansvar)."""
+
+    class Meta(Identity.Meta):
+        verbose_name = _("target-group responsibility")
+
+
+class Anchoring(Identity):
+    """A field's place under a political body (politisk forankring)."""
+
+    class Meta(Identity.Meta):
+        verbose_name = _("political anchoring")
