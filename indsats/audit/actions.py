@@ -4,7 +4,7 @@ import json
 from contextlib import ContextDecorator
 from datetime import UTC
 from types import TracebackType
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
@@ -12,10 +12,6 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from indsats.audit.models import Act, ChainHead, Entry
-
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 def _lock_chain() -> ChainHead:
@@ -30,7 +26,7 @@ class _Deed(ContextDecorator):
     def __init__(self) -> None:
         self._open: list[transaction.Atomic] = []
 
-    def __enter__(self) -> "_Deed":
+    def __enter__(self) -> Self:
         outermost = not transaction.get_connection().in_atomic_block
         atomic = transaction.atomic()
         atomic.__enter__()
@@ -75,7 +71,12 @@ class _Plain(DjangoJSONEncoder):
 
 
 def record(
-    *, by: models.Model | str, act: Act, subject: models.Model | str, reason: str = "", **facts: Any,
+    *,
+    by: models.Model | str,
+    act: Act,
+    subject: models.Model | str,
+    reason: str = "",
+    **facts: Any,
 ) -> Entry:
     """Add one line to the trail.
 

@@ -33,6 +33,9 @@ class ChainHead(models.Model):
     sequence = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, default="")
 
+    def __str__(self) -> str:
+        return str(self.sequence)
+
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Entries can be read, never changed."""
@@ -78,9 +81,17 @@ class Entry(models.Model):
         """Compute the digest that chains this entry to the one before it."""
         content = json.dumps(
             [
-                previous, self.sequence, self.at.isoformat(), self.actor, self.act,
-                self.subject, self.reason, self.facts,
+                previous,
+                self.sequence,
+                self.at.isoformat(),
+                self.actor,
+                self.act,
+                self.subject,
+                self.reason,
+                self.facts,
             ],
-            ensure_ascii=False, sort_keys=True, separators=(",", ":"),
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
         )
         return hashlib.sha256(content.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Reading the trail: is the chain whole?"""
+"""Reading the trail: whether the chain is whole."""
 
 from typing import NamedTuple
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from indsats.base.periods import Span
 
-Row = TypeVar("Row", bound=models.Model, covariant=True)
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
-class EffectiveQuerySet(models.QuerySet[Row]):
+class EffectiveQuerySet(models.QuerySet[Row_co]):
     """Rows in force from a day and, once ended, up to but not including another."""
 
     def on(self, day: date) -> Self:

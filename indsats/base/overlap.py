@@ -11,7 +11,6 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, connections, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import BaseConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -28,10 +27,10 @@ class NoOverlap(BaseConstraint):
         self.key = key
 
     def _column(self, model: type[models.Model]) -> str:
-        column = model._meta.get_field(self.key).column
-        if column is None:
+        field = model._meta.get_field(self.key)
+        if not isinstance(field, models.Field) or field.column is None:
             raise TypeError(f"{self.key} has no column")
-        return column
+        return field.column
 
     def _clause(self, model: type[models.Model]) -> str:
         return (
@@ -39,26 +38,20 @@ class NoOverlap(BaseConstraint):
             "daterange(valid_from, valid_to, '[)') WITH &&)"
         )
 
-    def constraint_sql(
-        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor,
-    ) -> Any:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         """Give the clause inside CREATE TABLE: the only hook CreateModel calls."""
         if schema_editor.connection.vendor != "postgresql":
             return None
         return f'CONSTRAINT "{self.name}" {self._clause(model)}'
 
-    def create_sql(
-        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor,
-    ) -> Any:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         """Add the constraint to a table that already exists."""
         if schema_editor.connection.vendor != "postgresql":
             return None
         table = schema_editor.quote_name(model._meta.db_table)
         return f'ALTER TABLE {table} ADD CONSTRAINT "{self.name}" {self._clause(model)}'
 
-    def remove_sql(
-        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor,
-    ) -> Any:
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         """Drop the constraint."""
         if schema_editor.connection.vendor != "postgresql":
             return None
@@ -73,12 +66,13 @@ class NoOverlap(BaseConstraint):
         using: str = DEFAULT_DB_ALIAS,
     ) -> None:
         """Raise ValidationError when a saved row already covers some of the days."""
-        column = model._meta.get_field(self.key).attname
+        column = f"{self.key}_id"
         first, until = instance.valid_from, instance.valid_to  # type: ignore[attr-defined]
         if first is None or getattr(instance, column) is None:
             return
         rows = model._default_manager.using(using).filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gt=first), **{column: getattr(instance, column)},
+            Q(valid_to__isnull=True) | Q(valid_to__gt=first),
+            **{column: getattr(instance, column)},
         )
         if until is not None:
             rows = rows.filter(valid_from__lt=until)
@@ -90,13 +84,16 @@ class NoOverlap(BaseConstraint):
         table, column = model._meta.db_table, self._column(model)
         for event in ("insert", "update"):
             name = f"{self.name}_{event}"
-            yield name, (
-                f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{table}" WHEN EXISTS ('
-                f'SELECT 1 FROM "{table}" o WHERE o."{column}" = NEW."{column}" '
-                "AND o.id IS NOT NEW.id "
-                "AND o.valid_from < COALESCE(NEW.valid_to, '9999-12-31') "
-                "AND NEW.valid_from < COALESCE(o.valid_to, '9999-12-31')) "
-                f"BEGIN SELECT RAISE(ABORT, 'overlap: {self.name}'); END"
+            yield (
+                name,
+                (
+                    f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{table}" WHEN EXISTS ('
+                    f'SELECT 1 FROM "{table}" o WHERE o."{column}" = NEW."{column}" '
+                    "AND o.id IS NOT NEW.id "
+                    "AND o.valid_from < COALESCE(NEW.valid_to, '9999-12-31') "
+                    "AND NEW.valid_from < COALESCE(o.valid_to, '9999-12-31')) "
+                    f"BEGIN SELECT RAISE(ABORT, 'overlap: {self.name}'); END"
+                ),
             )
 
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:

@@ -69,12 +69,22 @@ class Reach(Enum):
 
 
 _EMPLOYEES = (
-    Function.STREET_WORKER, Function.COORDINATOR, Function.CONSULTANT, Function.LEADER,
-    Function.DIRECTOR, Function.SECRETARY, Function.HR, Function.STAFF, Function.AUDITOR,
+    Function.STREET_WORKER,
+    Function.COORDINATOR,
+    Function.CONSULTANT,
+    Function.LEADER,
+    Function.DIRECTOR,
+    Function.SECRETARY,
+    Function.HR,
+    Function.STAFF,
+    Function.AUDITOR,
     Function.ADMINISTRATOR,
 )
 _BODIES = (
-    Function.POLITICIAN, Function.BODY_CHAIR, Function.BODY_MEMBER, Function.STEERING_MEMBER,
+    Function.POLITICIAN,
+    Function.BODY_CHAIR,
+    Function.BODY_MEMBER,
+    Function.STEERING_MEMBER,
 )
 
 
@@ -94,11 +104,15 @@ MATRIX: dict[Permission, dict[Function, Reach]] = {
     },
     Permission.COMPETENCE_WRITE: {Function.LEADER: Reach.SUBTREE, Function.HR: Reach.ALL},
     Permission.CHANGE_SEE: {
-        Function.SECRETARY: Reach.ALL, Function.HR: Reach.ALL, Function.DIRECTOR: Reach.ALL,
+        Function.SECRETARY: Reach.ALL,
+        Function.HR: Reach.ALL,
+        Function.DIRECTOR: Reach.ALL,
         Function.LEADER: Reach.SUBTREE,
     },
     Permission.CHANGE_DRAFT: {
-        Function.SECRETARY: Reach.ALL, Function.HR: Reach.ALL, Function.DIRECTOR: Reach.ALL,
+        Function.SECRETARY: Reach.ALL,
+        Function.HR: Reach.ALL,
+        Function.DIRECTOR: Reach.ALL,
         Function.LEADER: Reach.SUBTREE,
     },
     Permission.CHANGE_DECIDE: {Function.SECRETARY: Reach.ALL, Function.DIRECTOR: Reach.ALL},
@@ -108,16 +122,21 @@ MATRIX: dict[Permission, dict[Function, Reach]] = {
     Permission.TRAIL_SEE: {Function.AUDITOR: Reach.ALL},
     Permission.MEETING_SEE: {
         **_each(_BODIES, Reach.BODY),
-        Function.SECRETARY: Reach.ALL, Function.DIRECTOR: Reach.ALL,
+        Function.SECRETARY: Reach.ALL,
+        Function.DIRECTOR: Reach.ALL,
     },
     Permission.MEETING_SEE_CLOSED: {
-        **_each(_BODIES, Reach.BODY), Function.SECRETARY: Reach.ALL,
+        **_each(_BODIES, Reach.BODY),
+        Function.SECRETARY: Reach.ALL,
     },
     Permission.MEETING_WRITE: {Function.SECRETARY: Reach.ALL, Function.BODY_CHAIR: Reach.BODY},
     Permission.MINUTES_COMMENT: _each(_BODIES, Reach.BODY),
     Permission.MATTER_SEE: {
-        Function.SECRETARY: Reach.ALL, Function.HR: Reach.ALL, Function.DIRECTOR: Reach.ALL,
-        Function.LEADER: Reach.SUBTREE, Function.CONSULTANT: Reach.UNIT,
+        Function.SECRETARY: Reach.ALL,
+        Function.HR: Reach.ALL,
+        Function.DIRECTOR: Reach.ALL,
+        Function.LEADER: Reach.SUBTREE,
+        Function.CONSULTANT: Reach.UNIT,
     },
     Permission.MATTER_WRITE: {Function.SECRETARY: Reach.ALL, Function.DIRECTOR: Reach.ALL},
     Permission.HEARING_DISPATCH: {Function.SECRETARY: Reach.ALL},
@@ -169,17 +188,41 @@ def _posts(user: User, day: date) -> QuerySet[EngagementState, int]:
 def _rows(user: User, day: date) -> list[tuple[str, int, str]]:
     """Read every source of a function in one query: posts, leaderships, seats, grants."""
     held = _posts(user, day)
-    posts = EngagementState.objects.on(day).filter(
-        _in_force(day, "post__states"), user=user,
-    ).order_by().values_list("post__states__function", "post__states__unit_id", Value("post"))
-    leads = LeadershipState.objects.on(day).filter(
-        post__in=held,
-    ).order_by().values_list(Value("leader"), "unit_id", Value("post"))
-    seats = SeatState.objects.on(day).filter(
-        _in_force(day, "body__states"), Q(holder_user=user) | Q(holder_post__in=held),
-    ).order_by().values_list(F("role"), "body_id", F("body__states__kind"))
-    grants = Grant.objects.on(day).filter(user=user).order_by().values_list(
-        "function", "unit_id", Value("post"),
+    posts = (
+        EngagementState.objects.on(day)
+        .filter(
+            _in_force(day, "post__states"),
+            user=user,
+        )
+        .order_by()
+        .values_list("post__states__function", "post__states__unit_id", Value("post"))
+    )
+    leads = (
+        LeadershipState.objects.on(day)
+        .filter(
+            post__in=held,
+        )
+        .order_by()
+        .values_list(Value("leader"), "unit_id", Value("post"))
+    )
+    seats = (
+        SeatState.objects.on(day)
+        .filter(
+            _in_force(day, "body__states"),
+            Q(holder_user=user) | Q(holder_post__in=held),
+        )
+        .order_by()
+        .values_list(F("role"), "body_id", F("body__states__kind"))
+    )
+    grants = (
+        Grant.objects.on(day)
+        .filter(user=user)
+        .order_by()
+        .values_list(
+            "function",
+            "unit_id",
+            Value("post"),
+        )
     )
     return list(posts.union(leads, seats, grants, all=True))
 
@@ -202,7 +245,8 @@ def places(user: User, day: date) -> frozenset[Place]:
     memory: dict[date, frozenset[Place]] = user.__dict__.setdefault("_places", {})
     if day not in memory:
         memory[day] = frozenset(
-            Place(Function(word), unit, in_body=False) if kind == "post"
+            Place(Function(word), unit, in_body=False)
+            if kind == "post"
             else Place(_seat_function(word, kind), unit, in_body=True)
             for word, unit, kind in _rows(user, day)
             if kind in {"post", *BODY_KINDS}

@@ -63,8 +63,12 @@ class ChangeSet(models.Model):
     title = models.CharField(_("title"), max_length=250)
     status = models.CharField(max_length=12, choices=ChangeSetStatus, default=ChangeSetStatus.DRAFT)
     owner_unit = models.ForeignKey(
-        "organisation.Unit", on_delete=models.PROTECT, null=True, blank=True,
-        related_name="change_sets", verbose_name=_("prepared by"),
+        "organisation.Unit",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="change_sets",
+        verbose_name=_("prepared by"),
     )
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -104,7 +108,8 @@ class Operation(models.Model):
         ordering = ("change_set", "number")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=("change_set", "number"), name="organisation_operation_numbered_once",
+                fields=("change_set", "number"),
+                name="organisation_operation_numbered_once",
             ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=models.F("valid_from")),
@@ -130,7 +135,8 @@ class Waiver(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~Q(reason=""), name="organisation_waiver_gives_a_reason",
+                condition=~Q(reason=""),
+                name="organisation_waiver_gives_a_reason",
             ),
         ]
         verbose_name = _("waiver")
@@ -144,7 +150,9 @@ class NoticePeriod(models.Model):
 
     change_set = models.ForeignKey(ChangeSet, on_delete=models.CASCADE, related_name="notices")
     engagement = models.ForeignKey(
-        "organisation.Engagement", on_delete=models.PROTECT, related_name="notices",
+        "organisation.Engagement",
+        on_delete=models.PROTECT,
+        related_name="notices",
     )
     given_on = models.DateField(_("given on"))
     ends_on = models.DateField(_("terms may change from"))
@@ -152,7 +160,8 @@ class NoticePeriod(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=("change_set", "engagement"), name="organisation_one_notice_each",
+                fields=("change_set", "engagement"),
+                name="organisation_one_notice_each",
             ),
         ]
         verbose_name = _("notice period")
@@ -175,7 +184,10 @@ class ChangeEntry(models.Model):
     """One subject's slices before and after a write: append-only, so the past can be replayed."""
 
     change_set = models.ForeignKey(
-        ChangeSet, on_delete=models.PROTECT, null=True, related_name="entries",
+        ChangeSet,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="entries",
     )
     operation = models.PositiveSmallIntegerField(null=True)
     kind = models.CharField(max_length=20)

@@ -94,7 +94,9 @@ class Competence(models.Model):
     key = models.SlugField(max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=200)
     expires_after_months = models.PositiveSmallIntegerField(
-        _("must be renewed after (months)"), null=True, blank=True,
+        _("must be renewed after (months)"),
+        null=True,
+        blank=True,
     )
 
     class Meta:
@@ -135,7 +137,8 @@ class Grant(Effective):
         constraints: ClassVar = [
             *Effective.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=False), name="organisation_grant_has_an_end",
+                condition=Q(valid_to__isnull=False),
+                name="organisation_grant_has_an_end",
             ),
         ]
         verbose_name = _("temporary access")

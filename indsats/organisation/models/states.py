@@ -59,11 +59,19 @@ class UnitState(Effective):
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind)
     parent = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="child_states",
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="child_states",
         verbose_name=_("placed under"),
     )
     covers = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="covered_by_states",
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="covered_by_states",
         verbose_name=_("speaks for the staff or users of"),
     )
     authority_boundary = models.CharField(_("authority boundary"), max_length=100, blank=True)
@@ -91,7 +99,9 @@ class ProfileState(Effective):
     kind = models.CharField(_("kind"), max_length=10, choices=ProfileKind)
     purpose = models.TextField(_("purpose"), blank=True)
     tasks = models.JSONField(_("tasks"), default=list, blank=True)
-    competence_requirements = models.JSONField(_("competence requirements"), default=list, blank=True)
+    competence_requirements = models.JSONField(
+        _("competence requirements"), default=list, blank=True
+    )
     working_time = models.TextField(_("working-time arrangement"), blank=True)
 
     objects = EffectiveQuerySet["ProfileState"].as_manager()
@@ -110,7 +120,11 @@ class PostState(Effective):
     title = models.CharField(_("title"), max_length=200)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="post_states")
     profile = models.ForeignKey(
-        Profile, on_delete=models.PROTECT, null=True, blank=True, related_name="post_states",
+        Profile,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="post_states",
     )
     function = models.CharField(_("function"), max_length=20, choices=Function)
     hours = models.DecimalField(_("hours a week"), max_digits=4, decimal_places=1, default=37)
@@ -176,13 +190,25 @@ class SeatState(Effective):
     body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="seat_states")
     role = models.CharField(_("role"), max_length=20, choices=SeatRole)
     holder_post = models.ForeignKey(
-        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="seat_states",
+        Post,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seat_states",
     )
     holder_user = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="seat_states",
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seat_states",
     )
     substitute_for = models.ForeignKey(
-        Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="substitute_states",
+        Seat,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="substitute_states",
     )
     designation = models.CharField(_("designated by"), max_length=200, blank=True)
 
@@ -205,7 +231,9 @@ class ResponsibilityState(Effective):
     """Which young people a unit is there for, for a while."""
 
     responsibility = models.ForeignKey(
-        Responsibility, on_delete=models.PROTECT, related_name="states",
+        Responsibility,
+        on_delete=models.PROTECT,
+        related_name="states",
     )
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="responsibility_states")
     group = models.CharField(_("target group"), max_length=200)

@@ -1,0 +1,73 @@
+"""The tables of matters, hearings, replies and their assessment."""
+
+from indsats.hearings.models.assessment import (
+    AnswerVersion,
+    MemoBlock,
+    MemoVersion,
+    Segment,
+    Theme,
+    Verdict,
+)
+from indsats.hearings.models.hearing import (
+    Channel,
+    DeadlineVersion,
+    Dispatch,
+    Hearing,
+    HearingKind,
+    HearingParty,
+    Occasion,
+    PartyRole,
+    PublicationPolicy,
+    ReplyLink,
+)
+from indsats.hearings.models.matter import (
+    Annex,
+    AnnexKind,
+    ItemKind,
+    Matter,
+    ProposalItem,
+    ProposalVersion,
+)
+from indsats.hearings.models.reply import (
+    DraftVersion,
+    MinorityStatement,
+    Received,
+    Redaction,
+    Reply,
+    ReplyDraft,
+    ReplyFile,
+    ReplyKind,
+)
+
+__all__ = [
+    "Annex",
+    "AnnexKind",
+    "AnswerVersion",
+    "Channel",
+    "DeadlineVersion",
+    "Dispatch",
+    "DraftVersion",
+    "Hearing",
+    "HearingKind",
+    "HearingParty",
+    "ItemKind",
+    "Matter",
+    "MemoBlock",
+    "MemoVersion",
+    "MinorityStatement",
+    "Occasion",
+    "PartyRole",
+    "ProposalItem",
+    "ProposalVersion",
+    "PublicationPolicy",
+    "Received",
+    "Redaction",
+    "Reply",
+    "ReplyDraft",
+    "ReplyFile",
+    "ReplyKind",
+    "ReplyLink",
+    "Segment",
+    "Theme",
+    "Verdict",
+]
