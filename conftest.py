@@ -2,6 +2,12 @@
 
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
+
+# No test is timed: a loaded machine must not fail a property.
+properties.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
