@@ -1,0 +1,1 @@
+"""What holds of a hearing on paper: states, deadlines, letters, replies; pure and clockless."""
