@@ -1,0 +1,138 @@
+"""The rules of the house that no linter knows."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+
+from indsats.organisation import access
+from indsats.organisation.models import Function
+
+ROOT = Path(settings.ROOT)
+ROOMS = sorted(path.parent for path in (ROOT / "indsats").glob("*/__init__.py"))
+SOURCES = [
+    path for path in (ROOT / "indsats").rglob("*.py") if "migrations" not in path.parts
+]
+FORBIDDEN = {"utils", "helpers", "services", "managers", "common", "misc"}
+WITHOUT_RIGHTS = {Function.PARTNER}
+
+
+def named(paths):
+    return [pytest.param(path, id=str(path.relative_to(ROOT))) for path in paths]
+
+
+@pytest.mark.parametrize("room", named(ROOMS))
+def test_a_room_says_in_one_sentence_what_it_is_for(room):
+    sentence = ast.get_docstring(ast.parse((room / "__init__.py").read_text()))
+    assert sentence
+    assert "\n" not in sentence.strip()
+
+
+def test_no_drawer_for_odds_and_ends():
+    found = [path for path in SOURCES if path.stem in FORBIDDEN or path.parent.name in FORBIDDEN]
+    assert found == []
+
+
+def test_files_stay_small():
+    sizes = {
+        str(path.relative_to(ROOT)): sum(1 for line in path.read_text().splitlines() if line.strip())
+        for path in SOURCES
+        if "tests" not in path.parts
+    }
+    assert {name: size for name, size in sizes.items() if size > 400} == {}
+
+
+VIEWS = [path for path in SOURCES if path.stem == "views" or path.parent.name == "views"]
+
+
+def manager_calls(tree):
+    """Yield what is called on ``X.objects`` in a module."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Attribute)
+            and node.value.attr in {"objects", "_default_manager"}
+        ):
+            yield node.attr, node.lineno
+
+
+@pytest.mark.parametrize("path", named(VIEWS))
+def test_views_reach_rows_only_through_open_to(path):
+    calls = list(manager_calls(ast.parse(path.read_text())))
+    assert [call for call in calls if call[0] != "open_to"] == []
+
+
+def test_the_view_rule_bites():
+    assert list(manager_calls(ast.parse("Case.objects.all()"))) == [("all", 1)]
+
+
+def own_models():
+    return [model for model in apps.get_models() if model.__module__.startswith("indsats.")]
+
+
+def test_every_model_has_a_line_in_the_glossary():
+    glossary = (ROOT / "docs" / "glossary.md").read_text()
+    missing = [m.__name__ for m in own_models() if not re.search(rf"\b{m.__name__}\b", glossary)]
+    assert missing == []
+
+
+def test_every_function_is_in_the_access_table_or_listed_as_without_rights():
+    used = {function for row in access.MATRIX.values() for function in row}
+    assert set(Function) - used == WITHOUT_RIGHTS
+    assert set(access.MATRIX) == set(access.Permission)
+
+
+def test_nobody_is_scored():
+    words = re.compile(r"risk_?score|ranking|prediction|risk_level")
+    fields = [
+        f"{model.__name__}.{field.name}" for model in own_models() for field in model._meta.get_fields()
+    ]
+    assert [name for name in fields if words.search(name.lower())] == []
+
+
+@pytest.mark.django_db
+def test_migrations_are_complete():
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_every_text_has_danish():
+    call_command("messages", "--check")
+
+
+@pytest.mark.parametrize("page", ["access.md", "law.md"])
+def test_pages_made_from_code_are_fresh(page):
+    done = subprocess.run(
+        [sys.executable, "-m", "cogapp", "--check", f"docs/{page}"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_nothing_of_this_machine_is_written_down():
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False,
+    ).stdout.split()
+    texts = [ROOT / name for name in listed if not name.endswith((".png", ".lock", ".woff2"))]
+    machine = re.compile(r"/work/|/root/|/home/[a-z]")
+    found = [
+        str(path.relative_to(ROOT)) for path in texts
+        if path.exists() and path.name != "test_house.py"
+        and machine.search(path.read_text(errors="ignore"))
+    ]
+    assert found == []
+
+
+TEMPLATES = list((ROOT / "indsats").rglob("templates/**/*.html"))
+
+
+@pytest.mark.parametrize("path", named(TEMPLATES))
+def test_templates_hold_no_script_or_style_of_their_own(path):
+    text = path.read_text()
+    assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", text)
+    assert not re.search(r"<style\b|\sstyle=|\son[a-z]+=\"", text)
