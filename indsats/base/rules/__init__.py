@@ -1,0 +1,1 @@
+"""Pure parts of the ground floor: no Django, no clock, no database."""

@@ -1,0 +1,61 @@
+// Menus that close, dialogs that ask, and a voice for what changes on the page.
+"use strict";
+
+const menus = () => document.querySelectorAll("details.menu[open]");
+
+document.addEventListener("click", (event) => {
+  for (const menu of menus()) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of menus()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+/** Move the unfolding section of a question into a dialog, and back when it closes. */
+function ask(section) {
+  const panel = section.querySelector(".confirm__panel");
+  const title = panel.querySelector(".confirm__title");
+  const dialog = document.createElement("dialog");
+  dialog.className = "dialog";
+  title.id ||= `ask-${crypto.randomUUID()}`;
+  dialog.setAttribute("aria-labelledby", title.id);
+  dialog.append(panel);
+  document.body.append(dialog);
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
+  });
+  dialog.addEventListener("close", () => {
+    section.append(panel);
+    dialog.remove();
+    section.open = false;
+    section.querySelector("summary").focus();
+  });
+  dialog.showModal();
+}
+
+document.addEventListener(
+  "toggle",
+  (event) => {
+    const section = event.target;
+    if (!(section instanceof HTMLDetailsElement) || !section.classList.contains("confirm")) return;
+    section.classList.add("confirm--dialog");
+    if (section.open && section.querySelector(".confirm__panel")) ask(section);
+  },
+  true,
+);
+
+/** Let a screen reader say what has just changed. */
+function announce(text) {
+  const voice = document.getElementById("announce");
+  if (voice && text) voice.textContent = text;
+}
+document.addEventListener("indsats:announce", (event) => announce(event.detail));
+
+document.querySelector("[data-focus]")?.focus();
+document.addEventListener("htmx:after:swap", () => document.querySelector("[data-focus]")?.focus());
