@@ -9,9 +9,16 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation.template import templatize
 
 KEYWORDS = {
-    "gettext": None, "gettext_lazy": None, "gettext_noop": None, "_": None, "N_": None,
-    "ngettext": (1, 2), "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "_": None,
+    "N_": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
 }
 
 
@@ -47,7 +54,10 @@ def _found(folder: Path) -> Any:
     from babel.messages.extract import extract as babel_extract  # noqa: PLC0415 -- same
 
     catalogue = Catalog(
-        locale="da", project="indsats", charset="utf-8", copyright_holder="Indsats",
+        locale="da",
+        project="indsats",
+        charset="utf-8",
+        copyright_holder="Indsats",
     )
     sources = [*folder.rglob("*.py"), *folder.rglob("*.html"), *folder.rglob("*.txt")]
     for path in sorted(sources):
@@ -55,9 +65,14 @@ def _found(folder: Path) -> Any:
             continue
         text = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            text = templatize(text, origin=str(path))
+            # Indentation means something to the tokenizer, but not in a template.
+            lines = templatize(text, origin=str(path)).splitlines()
+            text = "\n".join(line.lstrip() for line in lines)
         for _line, message, comments, context in babel_extract(
-            "python", io.BytesIO(text.encode()), keywords=KEYWORDS, comment_tags=["Translators"],
+            "python",
+            io.BytesIO(text.encode()),
+            keywords=KEYWORDS,
+            comment_tags=["Translators"],
         ):
             catalogue.add(message, None, auto_comments=comments, context=context)
     return catalogue
