@@ -56,6 +56,8 @@ class Permission(StrEnum):
     REPLY_ASSESS = "reply.assess"
     REPLY_REDACT = "reply.redact"
     MEMO_PUBLISH = "memo.publish"
+    FOLLOW_UP_SEE = "follow_up.see"
+    FOLLOW_UP_DO = "follow_up.do"
 
 
 class Reach(Enum):
@@ -148,6 +150,24 @@ MATRIX: dict[Permission, dict[Function, Reach]] = {
     Permission.REPLY_ASSESS: {Function.SECRETARY: Reach.ALL},
     Permission.REPLY_REDACT: {Function.SECRETARY: Reach.ALL},
     Permission.MEMO_PUBLISH: {Function.SECRETARY: Reach.ALL},
+    Permission.FOLLOW_UP_SEE: {
+        **_each(_BODIES, Reach.BODY),
+        Function.SECRETARY: Reach.ALL,
+        Function.DIRECTOR: Reach.UNIT,
+        Function.LEADER: Reach.SUBTREE,
+        Function.COORDINATOR: Reach.UNIT,
+        Function.CONSULTANT: Reach.UNIT,
+        Function.HR: Reach.UNIT,
+    },
+    Permission.FOLLOW_UP_DO: {
+        Function.SECRETARY: Reach.ALL,
+        Function.BODY_CHAIR: Reach.BODY,
+        Function.DIRECTOR: Reach.UNIT,
+        Function.LEADER: Reach.SUBTREE,
+        Function.COORDINATOR: Reach.UNIT,
+        Function.CONSULTANT: Reach.UNIT,
+        Function.HR: Reach.UNIT,
+    },
 }
 
 
