@@ -1,6 +1,6 @@
 """What every dated row has in common: half-open days, never overlapping."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
@@ -45,3 +45,8 @@ class Effective(models.Model):
     def span(self) -> Span:
         """Give the days as a span."""
         return Span(self.valid_from, self.valid_to)
+
+    @property
+    def last_day(self) -> date | None:
+        """Give the last day it holds, as people say it; None while there is no end."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None

@@ -40,15 +40,46 @@ class Unit(Identity):
         verbose_name = _("unit")
 
 
+class ProfileQuerySet(models.QuerySet["Profile"]):
+    """Profiles: whoever may see any part of the organisation may read what its jobs are."""
+
+    def open_to(self, user: Any, permission: Any, day: date) -> Self:
+        """Keep all profiles for someone who holds the permission at all, else none."""
+        from indsats.organisation import access  # noqa: PLC0415 -- access reads the models
+
+        return self if access.may(user, permission, day) else self.none()
+
+
 class Profile(Identity):
     """A job or function profile (job- og funktionsbeskrivelse)."""
+
+    objects = ProfileQuerySet.as_manager()
 
     class Meta(Identity.Meta):
         verbose_name = _("profile")
 
 
+class PostQuerySet(models.QuerySet["Post"]):
+    """Posts, within reach of the unit they are in on the day."""
+
+    def open_to(self, user: Any, permission: Any, day: date) -> Self:
+        """Keep the posts this user may touch in this way on this day."""
+        from indsats.organisation import access  # noqa: PLC0415 -- access reads the models
+
+        scope = access.scope(user, permission, day)
+        if scope.everything:
+            return self
+        placed = Post.objects.filter(
+            models.Q(states__valid_to__isnull=True) | models.Q(states__valid_to__gt=day),
+            states__unit__in=scope.units, states__valid_from__lte=day,
+        )
+        return self.filter(pk__in=placed.values("pk"))
+
+
 class Post(Identity):
     """A post someone can be engaged in; it outlives its holders (stilling)."""
+
+    objects = PostQuerySet.as_manager()
 
     class Meta(Identity.Meta):
         verbose_name = _("post")

@@ -88,6 +88,16 @@ class User(AbstractBaseUser):
         return False
 
 
+class CompetenceQuerySet(models.QuerySet["Competence"]):
+    """The catalogue: open to whoever may look at any competence at all."""
+
+    def open_to(self, user: User, permission: Any, day: date) -> Self:
+        """Keep the whole catalogue for someone who holds the permission, else nothing."""
+        from indsats.organisation import access  # noqa: PLC0415 -- access reads the models
+
+        return self if access.may(user, permission, day) else self.none()
+
+
 class Competence(models.Model):
     """Something an employee must or may be able to do, such as first aid (kompetence)."""
 
@@ -99,12 +109,22 @@ class Competence(models.Model):
         blank=True,
     )
 
+    objects = CompetenceQuerySet.as_manager()
+
     class Meta:
         ordering = ("name",)
         verbose_name = _("competence")
 
     def __str__(self) -> str:
         return self.name
+
+
+class CompetenceHeldQuerySet(EffectiveQuerySet["CompetenceHeld"]):
+    """What people can, within the same reach as the people."""
+
+    def open_to(self, user: User, permission: Any, day: date) -> Self:
+        """Keep the competences of the people this user may touch in this way on this day."""
+        return self.filter(user__in=User.objects.open_to(user, permission, day))
 
 
 class CompetenceHeld(Effective):
@@ -114,13 +134,24 @@ class CompetenceHeld(Effective):
     competence = models.ForeignKey(Competence, on_delete=models.PROTECT, related_name="holders")
     evidence = models.CharField(_("shown by"), max_length=200, blank=True)
 
-    objects = EffectiveQuerySet["CompetenceHeld"].as_manager()
+    objects = CompetenceHeldQuerySet.as_manager()
 
     class Meta(Effective.Meta):
         verbose_name = _("competence held")
 
     def __str__(self) -> str:
         return f"{self.user}: {self.competence}"
+
+
+class GrantQuerySet(EffectiveQuerySet["Grant"]):
+    """Lent rights, within reach of the unit they are lent in."""
+
+    def open_to(self, user: User, permission: Any, day: date) -> Self:
+        """Keep the lent rights in the units this user may touch in this way on this day."""
+        from indsats.organisation import access  # noqa: PLC0415 -- access reads the models
+
+        scope = access.scope(user, permission, day)
+        return self if scope.everything else self.filter(unit__in=scope.units)
 
 
 class Grant(Effective):
@@ -131,7 +162,7 @@ class Grant(Effective):
     function = models.CharField(_("function"), max_length=20, choices=Function)
     reason = models.CharField(_("reason"), max_length=300)
 
-    objects = EffectiveQuerySet["Grant"].as_manager()
+    objects = GrantQuerySet.as_manager()
 
     class Meta(Effective.Meta):
         constraints: ClassVar = [

@@ -1,0 +1,1 @@
+"""What a user may send in about the organisation."""

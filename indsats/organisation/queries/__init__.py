@@ -1,0 +1,1 @@
+"""Reading the organisation across its tables."""
