@@ -17,10 +17,10 @@ DAY = timedelta(days=1)
 
 
 class Earliest(StrEnum):
-    """From when a hearing's replies may be public."""
+    """From when a hearing's replies may be public; values are those a hearing stores."""
 
     NEVER = "never"
-    ON_RECEIPT = "on_receipt"
+    ON_REVIEW = "on_review"
     AFTER_DEADLINE = "after_deadline"
     WITH_MEMO = "with_memo"
 
@@ -39,22 +39,27 @@ class Dates:
     """The days the policy counts from; None is "not yet"."""
 
     received_on: date | None = None
+    reviewed_on: date | None = None
     deadline: date | None = None
     memo_on: date | None = None
     decided_on: date | None = None
 
 
 def earliest_day(policy: Policy, dates: Dates) -> date | None:
-    """Find the first day a reply may be public; None while that is not known, or never."""
+    """Find the first day a reply may be public; None while that is not known, or never.
+
+    No reply is public before the day a named person has read it.
+    """
     start = {
         Earliest.NEVER: None,
-        Earliest.ON_RECEIPT: dates.received_on,
+        Earliest.ON_REVIEW: dates.reviewed_on,
         Earliest.AFTER_DEADLINE: dates.deadline + DAY if dates.deadline else None,
         Earliest.WITH_MEMO: dates.memo_on,
     }[policy.earliest]
-    if start is None or dates.received_on is None:
+    if start is None or dates.received_on is None or dates.reviewed_on is None:
         return None
-    return max(start, dates.received_on + timedelta(days=policy.hold_days))
+    held = dates.received_on + timedelta(days=policy.hold_days)
+    return max(start, held, dates.reviewed_on)
 
 
 @cites("publish-until")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -307,16 +308,24 @@ def test_form_letters_are_found_and_others_left_alone():
 
 def test_the_policy_says_from_when_until_when():
     received, decided = date(2023, 10, 10), date(2023, 12, 1)
-    dates = Dates(received_on=received, deadline=date(2023, 10, 30), memo_on=date(2023, 11, 20))
+    dates = Dates(
+        received_on=received,
+        reviewed_on=date(2023, 10, 11),
+        deadline=date(2023, 10, 30),
+        memo_on=date(2023, 11, 20),
+    )
     assert public_span(Policy(earliest=Earliest.NEVER), dates) is None
     after = Policy(earliest=Earliest.AFTER_DEADLINE)
     assert public_span(after, dates) == Span(date(2023, 10, 31))
     assert public_span(Policy(), dates) == Span(date(2023, 11, 20))
-    held = Policy(earliest=Earliest.ON_RECEIPT, hold_days=3, keep_months=6)
-    ended = Dates(received_on=received, decided_on=decided)
+    held = Policy(earliest=Earliest.ON_REVIEW, hold_days=3, keep_months=6)
+    ended = replace(dates, decided_on=decided)
     assert public_span(held, ended) == Span(date(2023, 10, 13), date(2024, 6, 1))
     assert delete_day(Policy(), decided) == date(2024, 12, 1)
     assert public_span(Policy(), Dates(received_on=received)) is None
+    assert public_span(Policy(), replace(dates, reviewed_on=None)) is None
+    late_read = replace(dates, reviewed_on=date(2023, 11, 30))
+    assert public_span(after, late_read) == Span(date(2023, 11, 30))
 
 
 def test_open_details_and_an_unread_reply_are_not_published():
