@@ -196,9 +196,13 @@ class Dispatch(models.Model):
     milestone = models.CharField(max_length=60)
     channel = models.CharField(max_length=10, choices=Channel)
     address = models.CharField(max_length=300)
+    subject = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    with_link = models.BooleanField(default=False)
     document = models.FileField(upload_to="dispatch", blank=True)
     sha256 = models.CharField(max_length=64)
     created_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     failure = models.CharField(max_length=300, blank=True)
 

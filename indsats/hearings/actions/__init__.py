@@ -1,0 +1,1 @@
+"""What is done to matters, hearings, replies and memos: everything that writes."""

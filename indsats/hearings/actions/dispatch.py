@@ -1,0 +1,167 @@
+"""Sending: one row per party and milestone first, the mail after; a failure is tried again."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from indsats.audit.actions import deed, record
+from indsats.audit.models import Act
+from indsats.hearings.models import Channel, Dispatch, HearingParty, Occasion, ReplyLink
+from indsats.organisation.models import User
+
+LINK_LIVES = timedelta(days=365)
+CLAIM_LASTS = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What is sent to one party: why, under which milestone, and the words."""
+
+    party: HearingParty
+    occasion: Occasion
+    milestone: str
+    subject: str
+    text: str
+    pdf: bytes = b""
+    with_link: bool = False
+
+
+def token_hash(token: str) -> str:
+    """Give what is stored of a link's token: never the token itself."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def make_link(party: HearingParty, *, at: datetime, expires_at: datetime | None = None) -> str:
+    """Make a fresh personal reply link for a party and give its address; old ones stop working."""
+    token = secrets.token_urlsafe(32)
+    party.links.filter(revoked_at__isnull=True).update(revoked_at=at)
+    ReplyLink.objects.create(
+        party=party,
+        token_hash=token_hash(token),
+        made_at=at,
+        expires_at=expires_at or at + LINK_LIVES,
+    )
+    return settings.BASE_URL + reverse("hearings:reply_link", args=[token])
+
+
+def queue(sendings: Iterable[Sending], *, at: datetime) -> list[Dispatch]:
+    """Write down what is to be sent, once per party and milestone; belongs in a deed."""
+    rows = []
+    for sending in sendings:
+        content = sending.pdf or sending.text.encode()
+        row, fresh = Dispatch.objects.get_or_create(
+            party=sending.party,
+            milestone=sending.milestone,
+            defaults={
+                "occasion": sending.occasion,
+                "channel": sending.party.channel,
+                "address": sending.party.address,
+                "sha256": hashlib.sha256(content).hexdigest(),
+                "created_at": at,
+                "subject": sending.subject,
+                "text": sending.text,
+                "with_link": sending.with_link,
+            },
+        )
+        if fresh:
+            if sending.pdf:
+                row.document.save(
+                    f"{sending.milestone}.pdf".replace(":", "-"), ContentFile(sending.pdf)
+                )
+            rows.append(row)
+    return rows
+
+
+def deliver_after_commit(rows: Sequence[Dispatch], *, by: User | str) -> None:
+    """Send once the transaction stands, so that nobody gets a letter that was never decided."""
+    keys = [row.pk for row in rows]
+    transaction.on_commit(lambda: deliver(keys, by=by))
+
+
+def deliver(keys: Iterable[int] | None = None, *, by: User | str = "system") -> int:
+    """Send what waits (or the given rows), one by one. Give how many got through.
+
+    The mail itself goes outside any transaction: a slow mail server never holds up a reply.
+    """
+    waiting = Dispatch.objects.filter(sent_at__isnull=True)
+    if keys is not None:
+        waiting = waiting.filter(pk__in=list(keys))
+    return sum(_deliver_one(pk, by=by) for pk in list(waiting.values_list("pk", flat=True)))
+
+
+def _deliver_one(pk: int, *, by: User | str) -> int:
+    claimed = _claim(pk)
+    if claimed is None:
+        return 0
+    row, link = claimed
+    failure = ""
+    try:
+        if row.channel == Channel.EMAIL:
+            _mail(row, link)
+    except (OSError, ValueError) as error:
+        failure = str(error)[:300] or error.__class__.__name__
+    return _finish(row, failure=failure, by=by)
+
+
+@deed
+def _claim(pk: int) -> tuple[Dispatch, str] | None:
+    """Take a row for sending, unless it is sent or another run holds it; make its reply link."""
+    now = timezone.now()
+    row = (
+        Dispatch.objects.select_for_update(of=("self",)).select_related("party__hearing").get(pk=pk)
+    )
+    if row.sent_at or (row.claimed_at and row.claimed_at > now - CLAIM_LASTS):
+        return None
+    row.claimed_at = now
+    row.save(update_fields=["claimed_at"])
+    return row, make_link(row.party, at=now) if row.with_link else ""
+
+
+@deed
+def _finish(row: Dispatch, *, failure: str, by: User | str) -> int:
+    row.claimed_at, row.failure = None, failure
+    row.sent_at = None if failure else timezone.now()
+    row.save(update_fields=["claimed_at", "failure", "sent_at"])
+    act = Act.REFUSED if failure else Act.SENT
+    record(by=by, act=act, subject=row, reason=failure, occasion=row.occasion, to=row.party.name)
+    return 0 if failure else 1
+
+
+def _mail(row: Dispatch, link: str) -> None:
+    text = row.text
+    if link:
+        text += "\n\n" + _("Reply here, without logging in: %(link)s") % {"link": link}
+    message = EmailMessage(row.subject, text, settings.DEFAULT_FROM_EMAIL, [row.address])
+    if row.document:
+        with row.document.open("rb") as stream:
+            message.attach(f"{row.occasion}.pdf", stream.read(), "application/pdf")
+    message.send()
+
+
+@deed
+def reissue_link(*, party: HearingParty, by: User) -> str:
+    """Make a new link for a party whose old one was lost; the old one stops working."""
+    if party.hearing.sent_at is None:
+        raise ValidationError(_("The letter has not been sent yet. Links are made on dispatch."))
+    address = make_link(party, at=timezone.now())
+    record(by=by, act=Act.CREATED, subject=party, reason="reply link")
+    return address
+
+
+@deed
+def revoke_links(*, party: HearingParty, by: User) -> int:
+    """Stop every link of a party at once."""
+    count = party.links.filter(revoked_at__isnull=True).update(revoked_at=timezone.now())
+    record(by=by, act=Act.REMOVED, subject=party, reason="reply links", count=count)
+    return count

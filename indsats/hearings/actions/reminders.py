@@ -1,0 +1,55 @@
+"""Reminders that catch up: every run sends what is wanted, due and not yet sent."""
+
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from indsats.audit.actions import deed
+from indsats.hearings.actions.dispatch import Sending, deliver_after_commit, queue
+from indsats.hearings.models import Dispatch, Hearing, HearingParty, Occasion, PartyRole
+from indsats.hearings.queries.state import hearing_facts, party_facts
+from indsats.hearings.rules import reminders, states
+from indsats.hearings.rules.deadline import in_force
+from indsats.law.deadlines import danish_day
+
+
+def _silent(hearing: Hearing, at: datetime) -> dict[str, HearingParty]:
+    facts = hearing_facts(hearing, with_parties=False)
+    rows = hearing.parties.filter(role=PartyRole.CONSULTED).select_related("draft")
+    return {
+        str(party.pk): party
+        for party in rows.prefetch_related("dispatches", "replies")
+        if states.party_state(party_facts(party), facts.deadlines, at) not in states.FINAL_ANSWERS
+    }
+
+
+@deed
+def remind(*, hearing: Hearing, at: datetime, dry_run: bool = False) -> list[str]:
+    """Remind the consulted parties that have not answered; give who is (or would be) reminded."""
+    facts = hearing_facts(hearing, with_parties=False)
+    deadline = in_force(facts.deadlines, at)
+    if deadline is None or hearing.sent_at is None or hearing.withdrawn_at:
+        return []
+    silent = _silent(hearing, at)
+    logged = Dispatch.objects.filter(party__in=silent.values()).values_list("party_id", "milestone")
+    sent = {(str(party), milestone) for party, milestone in logged}
+    due = reminders.to_send(reminders.wanted(silent, deadline), danish_day(at), sent)
+    if not dry_run:
+        day = date_format(deadline.day, "DATE_FORMAT")
+        rows = queue(
+            (
+                Sending(
+                    silent[each.party],
+                    Occasion.REMINDER,
+                    each.milestone,
+                    _("Reminder: %(title)s") % {"title": hearing.matter.title},
+                    _("We have not received your reply yet. The last day is %(day)s.")
+                    % {"day": day},
+                )
+                for each in due
+            ),
+            at=at,
+        )
+        deliver_after_commit(rows, by="system")
+    return [silent[each.party].name for each in due]

@@ -1,0 +1,5 @@
+"""Addresses of the work bench and the memo."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

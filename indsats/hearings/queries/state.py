@@ -1,0 +1,74 @@
+"""From rows to the facts the rules read: where a hearing, a party and a matter stand."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from indsats.hearings.models import (
+    DeadlineVersion,
+    Hearing,
+    HearingParty,
+    Occasion,
+    ReplyKind,
+)
+from indsats.hearings.rules import states
+from indsats.hearings.rules.deadline import Deadline
+
+
+def deadlines(hearing: Hearing) -> list[Deadline]:
+    """Give the history of deadlines of one hearing, oldest first."""
+    return [
+        Deadline(number, row.last_day, row.set_at, row.reason, hearing.iteration)
+        for number, row in enumerate(_deadline_rows(hearing), 1)
+    ]
+
+
+def _deadline_rows(hearing: Hearing) -> Iterable[DeadlineVersion]:
+    return sorted(hearing.deadlines.all(), key=lambda row: (row.set_at, row.pk))
+
+
+def party_facts(party: HearingParty) -> states.PartyFacts:
+    """Gather what is known of a party; prefetch dispatches, replies and draft for many."""
+    letters = [row for row in party.dispatches.all() if row.occasion == Occasion.LETTER]
+    sent = [row.sent_at for row in letters if row.sent_at]
+    failed = [row.created_at for row in letters if not row.sent_at and row.failure]
+    replies = party.replies.all()
+    remarks = [row.submitted_at for row in replies if row.kind == ReplyKind.REMARKS]
+    nothing = [row.submitted_at for row in replies if row.kind == ReplyKind.NO_COMMENTS]
+    draft = getattr(party, "draft", None)
+    return states.PartyFacts(
+        role=states.Role(party.role),
+        sent_at=min(sent, default=None),
+        failed_at=min(failed, default=None),
+        seen_at=party.seen_at,
+        drafted_at=draft.changed_at if draft else None,
+        released_at=draft.released_at if draft else None,
+        submitted_at=min(remarks, default=None),
+        no_comments_at=min(nothing, default=None),
+        declined_at=party.declined_at,
+    )
+
+
+def hearing_facts(hearing: Hearing, *, with_parties: bool = True) -> states.HearingFacts:
+    """Gather what is known of one round; without parties it costs one query."""
+    parties: list[states.PartyFacts] = []
+    if with_parties:
+        rows = hearing.parties.select_related("draft").prefetch_related("dispatches", "replies")
+        parties = [party_facts(party) for party in rows]
+    known = deadlines(hearing)
+    return states.HearingFacts(
+        prepared_at=known[0].set_at if known else None,
+        sent_at=hearing.sent_at,
+        withdrawn_at=hearing.withdrawn_at,
+        deadlines=known,
+        parties=parties,
+    )
+
+
+def hearing_state(hearing: Hearing, at: datetime) -> states.HearingState:
+    """Tell where a hearing stands at a moment; the only way to ask whether it is open."""
+    return states.hearing_state(hearing_facts(hearing), at)
+
+
+def accepts_replies(hearing: Hearing, at: datetime) -> bool:
+    """Tell whether a reply sent at a moment would be in time."""
+    return states.accepts_replies(hearing_facts(hearing, with_parties=False), at)

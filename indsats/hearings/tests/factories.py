@@ -1,0 +1,159 @@
+"""A small made-up matter with its hearing, parties and replies for tests."""
+
+import hashlib
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from django.utils import timezone
+
+from indsats.hearings.models import (
+    DeadlineVersion,
+    Dispatch,
+    Hearing,
+    HearingParty,
+    ItemKind,
+    Matter,
+    Occasion,
+    PartyRole,
+    ProposalItem,
+    ProposalVersion,
+    PublicationPolicy,
+    Received,
+    Reply,
+)
+from indsats.law.deadlines import COPENHAGEN
+from indsats.organisation.models import Function, UnitKind
+from indsats.organisation.tests import factories as org
+
+_number = count(1)
+DEADLINE = date(2023, 10, 30)
+
+
+def danish(year, month, day, hour=12, minute=0, second=0):
+    """Give a moment by the Danish clock."""
+    return datetime(year, month, day, hour, minute, second, tzinfo=COPENHAGEN)
+
+
+SENT = danish(2023, 9, 26)
+
+
+def make_secretary():
+    return org.make_worker(
+        org.make_unit("Sekretariatet"),
+        name="Sekretær",
+        function=Function.SECRETARY,
+    )
+
+
+def make_matter(**fields):
+    number = next(_number)
+    fields = {
+        "key": f"sag-{number}",
+        "title": f"Ændret organisering {number}",
+        "opened_on": date(2023, 8, 1),
+        "legal_basis": "Kommunalfuldmagten",
+        **fields,
+    }
+    if "deciding_body" not in fields:
+        fields["deciding_body"] = org.make_unit("Økonomi- og Planudvalget", kind=UnitKind.COMMITTEE)
+    if "owner_unit" not in fields:
+        fields["owner_unit"] = org.make_unit(
+            "Center for Børn og Forebyggelse", kind=UnitKind.CENTRE
+        )
+    if "case_worker" not in fields:
+        fields["case_worker"] = make_secretary()
+    return Matter.objects.create(**fields)
+
+
+def make_proposal(matter=None, *, number=1, items=("Ny enhed", "Ny målgruppe"), **fields):
+    matter = matter or make_matter()
+    proposal = ProposalVersion.objects.create(
+        matter=matter,
+        number=number,
+        title=matter.title,
+        basis="En analyse",
+        **fields,
+    )
+    for order, title in enumerate(items, 1):
+        ProposalItem.objects.create(
+            proposal=proposal,
+            number=str(order),
+            order=order,
+            kind=ItemKind.ORGANISATION,
+            title=title,
+        )
+    return proposal
+
+
+def make_hearing(proposal=None, *, dispatched=True, deadline=DEADLINE, sent_at=SENT, **fields):
+    """Make a hearing; dispatched ones are open until the end of the deadline day."""
+    proposal = proposal or make_proposal()
+    fields = {
+        "public_id": f"hoering-{next(_number)}",
+        "reply_to": "hoering@example.dk",
+        "letter_heading": proposal.title,
+        "letter_text": "Forslaget sendes hermed i høring.",
+        "object_word": "forslaget",
+        "publication": PublicationPolicy.AFTER_DEADLINE,
+        **fields,
+    }
+    hearing = Hearing.objects.create(
+        matter=proposal.matter,
+        proposal=proposal,
+        sent_at=sent_at if dispatched else None,
+        **fields,
+    )
+    if deadline:
+        DeadlineVersion.objects.create(
+            hearing=hearing,
+            last_day=deadline,
+            set_by=proposal.matter.case_worker,
+            set_at=sent_at - timedelta(days=1),
+        )
+    return hearing
+
+
+def make_party(hearing=None, *, name="LokalMED", role=PartyRole.CONSULTED, body=None, **fields):
+    hearing = hearing or make_hearing()
+    body = body or org.make_unit(name, kind=UnitKind.WORKS_COUNCIL, email="med@example.dk")
+    fields = {"address": f"part{next(_number)}@example.dk", **fields}
+    party = HearingParty.objects.create(hearing=hearing, body=body, name=name, role=role, **fields)
+    if hearing.sent_at:
+        Dispatch.objects.create(
+            party=party,
+            occasion=Occasion.LETTER,
+            milestone="letter",
+            channel=party.channel,
+            address=party.address,
+            sha256="0" * 64,
+            created_at=hearing.sent_at,
+            sent_at=hearing.sent_at,
+        )
+    return party
+
+
+def make_reply(party=None, *, hearing=None, text="Vi bakker op om forslaget.", at=None, **fields):
+    """Put a submitted reply in place; tests of submitting use the action."""
+    hearing = hearing or (party.hearing if party else make_hearing())
+    number = next(_number)
+    at = at or danish(2023, 10, 12)
+    sequence = hearing.replies.count() + 1
+    fields = {
+        "sender_name": party.name if party else f"Borger {number}",
+        "submitted_by": "Formand",
+        "received": Received.LOGIN,
+        "sequence": sequence,
+        "public_number": f"S{sequence:04}",
+        "request_key": f"anmodning-{number}",
+        "receipt": f"K{number:08}",
+        **fields,
+    }
+    return Reply.objects.create(
+        hearing=hearing,
+        party=party,
+        text=text,
+        submitted_at=at,
+        registered_at=timezone.now(),
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        **fields,
+    )
