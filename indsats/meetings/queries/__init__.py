@@ -1,0 +1,1 @@
+"""Reading across meetings, seats and decisions."""
