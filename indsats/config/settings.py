@@ -2,7 +2,9 @@
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("INDSATS_VAR", ROOT / "var"))
+TESTING = "pytest" in sys.modules
 
 
 def env_bool(name: str, *, default: bool) -> bool:
@@ -20,6 +23,12 @@ def env_bool(name: str, *, default: bool) -> bool:
 def env_list(name: str, default: str = "") -> list[str]:
     """Read a comma-separated variable."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def origin(url: str) -> str:
+    """Give the scheme and host of an address, as browsers compare them."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 DEMO = env_bool("INDSATS_DEMO", default=False)
@@ -33,8 +42,11 @@ if not SECRET_KEY:
     if PRODUCTION:
         raise ImproperlyConfigured("Set INDSATS_SECRET_KEY to a long random text.")
     SECRET_KEY = "only-for-trying-out-" + "x" * 50
-ALLOWED_HOSTS = env_list("INDSATS_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+ALLOWED_HOSTS = env_list(
+    "INDSATS_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver"
+)
 CSRF_TRUSTED_ORIGINS = env_list("INDSATS_ORIGINS")
+PROXIES = int(os.environ.get("INDSATS_PROXIES", "1" if PRODUCTION else "0"))
 BASE_URL = os.environ.get("INDSATS_BASE_URL", "http://127.0.0.1:8000")
 
 MUNICIPALITY = os.environ.get("INDSATS_MUNICIPALITY", "Ishøj Kommune")
@@ -68,19 +80,22 @@ INSTALLED_APPS = [
 FIRST_PARTY_APPS = [app for app in INSTALLED_APPS if app.startswith("indsats.")]
 
 MIDDLEWARE = [
+    "indsats.home.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "indsats.base.language.LanguageMiddleware",
+    "indsats.home.middleware.size_limit",
+    "indsats.home.middleware.SessionLimits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "indsats.home.middleware.SecondFactor",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -128,7 +143,6 @@ def database(url: str) -> dict[str, object]:
 
 
 DATABASE_URL = os.environ.get("INDSATS_DATABASE", f"sqlite:///{VAR / 'indsats.sqlite3'}")
-TESTING = "pytest" in sys.modules
 if TESTING:
     DATABASE_URL = os.environ.get("INDSATS_TEST_DATABASE", "sqlite:///")
 DATABASES = {"default": database(DATABASE_URL)}
@@ -137,7 +151,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organisation.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = [
@@ -157,7 +170,65 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+REQUIRE_MFA = env_bool("INDSATS_REQUIRE_MFA", default=PRODUCTION)
+
+ACCOUNT_ADAPTER = "indsats.home.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator gives the address
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/5m/ip"}  # a town hall is one IP
+ACCOUNT_FORMS = {"login": "indsats.home.forms.LoginForm"}
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+
+MFA_ADAPTER = "indsats.home.adapters.MFAAdapter"
+MFA_FORMS = {"authenticate": "indsats.home.forms.CodeForm"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = f"Indsats {MUNICIPALITY}"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_CALLABLE = "indsats.home.lockout.account_name"
+AXES_CLIENT_IP_CALLABLE = "indsats.home.lockout.client_address"
+AXES_LOCKOUT_CALLABLE = "indsats.home.lockout.refuse"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # the trail keeps it
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# Single sign-on (OpenID Connect) with the municipality's own identity provider.
+OIDC_ISSUER = os.environ.get("INDSATS_OIDC_ISSUER", "")
+OIDC_NAME = os.environ.get("INDSATS_OIDC_NAME", MUNICIPALITY)
+OIDC_CLAIM = os.environ.get("INDSATS_OIDC_CLAIM", "preferred_username")
+OIDC_CREATE = env_bool("INDSATS_OIDC_CREATE", default=False)
+OIDC_PROVES_MFA = env_bool("INDSATS_OIDC_PROVES_MFA", default=True)
+SOCIALACCOUNT_ADAPTER = "indsats.home.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {}
+if OIDC_ISSUER:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "kommune",
+                "name": OIDC_NAME,
+                "client_id": os.environ.get("INDSATS_OIDC_CLIENT", ""),
+                "secret": os.environ.get("INDSATS_OIDC_SECRET", ""),
+                "settings": {"server_url": OIDC_ISSUER},
+            },
+        ],
+    }
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # addresses are limited by ACCOUNT_RATE_LIMITS
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
@@ -167,39 +238,71 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
-WHITENOISE_USE_FINDERS = True
+HASHED_STATIC = not (DEBUG or TESTING or "runserver" in sys.argv)
+WHITENOISE_USE_FINDERS = not HASHED_STATIC
 WHITENOISE_AUTOREFRESH = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if HASHED_STATIC
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
+    },
+}
 MEDIA_ROOT = VAR / "files"
 OUTBOX = VAR / "outbox"
 ATTACHMENT_LIMIT = int(os.environ.get("INDSATS_ATTACHMENT_MB", "25")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+REQUEST_LIMIT = 4 * ATTACHMENT_LIMIT + DATA_UPLOAD_MAX_MEMORY_SIZE  # four attachments at once
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 EMAIL_BACKEND = os.environ.get(
-    "INDSATS_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend",
+    "INDSATS_EMAIL_BACKEND",
+    "django.core.mail.backends.filebased.EmailBackend",
 )
 EMAIL_FILE_PATH = str(OUTBOX)
 EMAIL_HOST = os.environ.get("INDSATS_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("INDSATS_SMTP_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("INDSATS_FROM", "indsats@example.dk")
 
-SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_AGE = 60 * int(os.environ.get("INDSATS_SESSION_IDLE_MINUTES", "60"))
+SESSION_LONGEST = timedelta(hours=int(os.environ.get("INDSATS_SESSION_HOURS", "12")))
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+if PRODUCTION:  # the prefix makes the browser refuse the cookie from any other host
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# Rate limits and used codes: one process keeps them in memory, several share a table.
+SHARED_CACHE = DATABASE_URL.startswith("postgres") and not TESTING
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "home_cache",
+    } if SHARED_CACHE else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^sundhed/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "style-src": ["'self'"],
+        "default-src": ["'none'"],
         "script-src": ["'self'"],
-        "object-src": ["'none'"],
-        "base-uri": ["'self'"],
-        "form-action": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'", *([origin(OIDC_ISSUER)] if OIDC_ISSUER else [])],
         "frame-ancestors": ["'none'"],
+        "upgrade-insecure-requests": PRODUCTION,
     },
 }

@@ -9,5 +9,5 @@ urlpatterns = [
     path("moeder/", include("indsats.meetings.urls")),
     path("hoeringer/", include("indsats.hearings.urls")),
     path("spor/", include("indsats.audit.urls")),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("indsats.home.urls.account")),
 ]

@@ -1,0 +1,47 @@
+"""What django-axes asks us: whose attempt, from where, and what to answer."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from indsats.organisation.models import User
+
+LONGEST = 150
+
+
+def typed(credentials: dict[str, Any] | None) -> str:
+    """Give what was typed to say who is logging in."""
+    found = credentials or {}
+    return str(found.get("username") or found.get("email") or "").strip()
+
+
+def find(name: str) -> User | None:
+    """Find the account someone means by a username or an e-mail address."""
+    if not name:
+        return None
+    rows = User.objects.filter(Q(username__iexact=name) | Q(email__iexact=name))
+    return min(rows, key=lambda user: user.username.lower() != name.lower(), default=None)
+
+
+def account_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
+    """Count attempts by username and by e-mail address as attempts at one account."""
+    name = typed(credentials) or str(request.POST.get("login", ""))
+    user = find(name)
+    return user.username if user else name.lower()[:LONGEST]
+
+
+def client_address(request: HttpRequest) -> str:
+    """Give the address of the browser, behind as many proxies as the settings say."""
+    return str(get_adapter(request).get_client_ip(request))
+
+
+def refuse(
+    request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None,
+) -> HttpResponse:
+    """Say that the account is locked for a while, and what to do."""
+    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+    return render(request, "account/locked.html", {"minutes": minutes}, status=429)

@@ -1,0 +1,94 @@
+"""Searching everywhere, within the same reach as the lists (søg)."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from indsats.base.listing.table import WORD_LIMIT, find
+from indsats.hearings.models import Matter
+from indsats.organisation.access import Permission
+from indsats.organisation.models import UnitState, User
+
+MOST = 20  # hits shown of each kind
+SHORTEST = 2  # letters
+
+
+class Hit(NamedTuple):
+    """Something found: its name, a word about it, where it is (empty while it has no page)."""
+
+    title: str
+    about: str
+    url: str
+
+
+class Group(NamedTuple):
+    """Hits of one kind; ``more`` tells that there are others."""
+
+    title: str | Promise
+    hits: list[Hit]
+    more: bool
+
+
+class Source(NamedTuple):
+    """One kind of thing to search: the rows within reach, the fields, and how a hit reads."""
+
+    title: str | Promise
+    rows: Callable[[User, date], QuerySet[Any]]
+    fields: tuple[str, ...]
+    hit: Callable[[Any], Hit]
+
+
+def _address(name: str, *args: Any) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+SOURCES = (
+    Source(
+        _("Units and bodies"),
+        lambda user, day: UnitState.objects.on(day).open_to(
+            user, Permission.ORGANISATION_SEE, day,
+        ).select_related("unit").order_by("name", "pk"),
+        ("name",),
+        lambda row: Hit(
+            row.name, row.get_kind_display(), _address("organisation:unit", row.unit.key),
+        ),
+    ),
+    Source(
+        _("Persons"),
+        lambda user, day: User.objects.open_to(user, Permission.PEOPLE_SEE, day).filter(
+            is_active=True,
+        ).order_by("name", "pk"),
+        ("name", "username", "email"),
+        lambda row: Hit(row.name, row.email, _address("organisation:person", row.pk)),
+    ),
+    Source(
+        _("Matters"),
+        lambda user, day: Matter.objects.open_to(user, Permission.MATTER_SEE, day).order_by(
+            "-opened_on", "-pk",
+        ),
+        ("title", "journal_number"),
+        lambda row: Hit(row.title, row.journal_number, _address("hearings:matter", row.key)),
+    ),
+)
+
+
+def search(user: User, day: date, text: str) -> list[Group]:
+    """Find what someone may see whose name holds every word; one query of each kind."""
+    words = text.split()[:WORD_LIMIT]
+    if len("".join(words)) < SHORTEST:
+        return []
+    found = [_look(source, user, day, words) for source in SOURCES]
+    return [group for group in found if group.hits]
+
+
+def _look(source: Source, user: User, day: date, words: list[str]) -> Group:
+    rows = list(find(source.rows(user, day), source.fields, words)[: MOST + 1])
+    return Group(source.title, [source.hit(row) for row in rows[:MOST]], len(rows) > MOST)

@@ -1,0 +1,70 @@
+"""What someone can do now, by function: the cards of the start page."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from indsats.home.queries.navigation import find
+from indsats.organisation.access import Permission, may
+from indsats.organisation.models import User
+
+
+class Shortcut(NamedTuple):
+    """A card: what one can do, in a sentence, where, and the permission it takes."""
+
+    title: str | Promise
+    text: str | Promise
+    where: str
+    permission: Permission
+
+
+class Card(NamedTuple):
+    """A shortcut with its address found."""
+
+    title: str | Promise
+    text: str | Promise
+    url: str
+
+
+SHORTCUTS = (
+    Shortcut(
+        _("Reply to a hearing"), _("Read the proposal, write the body's reply and send it."),
+        "hearings:my-replies", Permission.HEARING_TAKE_PART,
+    ),
+    Shortcut(
+        _("Hearings"), _("Prepare, send out, read the replies and write the memo."),
+        "hearings:list", Permission.MATTER_SEE,
+    ),
+    Shortcut(
+        _("Meetings"), _("Agendas, minutes and decisions of the bodies you belong to."),
+        "meetings:list", Permission.MEETING_SEE,
+    ),
+    Shortcut(
+        _("Changes to the organisation"), _("Draft a change, see who it affects, follow it."),
+        "organisation:change-list", Permission.CHANGE_SEE,
+    ),
+    Shortcut(
+        _("The organisation"), _("Units, posts and bodies on the day you choose."),
+        "organisation:chart", Permission.ORGANISATION_SEE,
+    ),
+    Shortcut(
+        _("The trail"), _("Who has seen, changed and shared what."),
+        "audit:trail", Permission.TRAIL_SEE,
+    ),
+    Shortcut(
+        _("Logins"), _("Unlock accounts and help someone who has lost their phone."),
+        "home:logins", Permission.USER_ADMINISTER,
+    ),
+)
+
+
+def cards(user: User, day: date, among: Iterable[Shortcut] = SHORTCUTS) -> list[Card]:
+    """Give the shortcuts someone may use today, of pages that are there."""
+    return [
+        Card(shortcut.title, shortcut.text, url)
+        for shortcut in among
+        if may(user, shortcut.permission, day) and (url := find(shortcut.where))
+    ]

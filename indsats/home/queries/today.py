@@ -1,0 +1,65 @@
+"""What waits for someone today, asked of every room (forsiden).
+
+A room that has something to say gives a function ``(user, day) -> list[Todo]`` here in
+``PROVIDERS``; each takes a fixed number of queries and shows only what the user may reach.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from indsats.home.queries.logins import logins
+from indsats.organisation.access import Permission, may
+from indsats.organisation.models import CompetenceHeld, User
+
+SOON = timedelta(days=60)
+
+
+class Todo(NamedTuple):
+    """Something that waits: what, why it is there, where to do it, by when."""
+
+    title: str
+    why: str
+    url: str = ""
+    due: date | None = None
+
+
+Provider = Callable[[User, date], list[Todo]]
+
+
+def locked_accounts(user: User, day: date) -> list[Todo]:
+    """Tell the administrator of people who cannot get in."""
+    if not may(user, Permission.USER_ADMINISTER, day):
+        return []
+    count = logins(user, day).filter(locked=True).count()
+    if not count:
+        return []
+    title = ngettext("%(count)s account is locked", "%(count)s accounts are locked", count)
+    return [Todo(
+        title % {"count": count}, _("Too many failed logins."), f"{reverse('home:logins')}?locked=on",
+    )]
+
+
+def own_competences(user: User, day: date) -> list[Todo]:
+    """Remind someone of their own competences that run out soon."""
+    rows = CompetenceHeld.objects.on(day).filter(user=user, valid_to__lte=day + SOON)
+    return [
+        Todo(
+            _("Renew: %(competence)s") % {"competence": row.competence},
+            _("Your competence runs out."), due=row.valid_to,
+        )
+        for row in rows.select_related("competence").order_by("valid_to")
+    ]
+
+
+PROVIDERS: tuple[Provider, ...] = (locked_accounts, own_competences)
+
+
+def today_for(user: User, day: date) -> list[Todo]:
+    """Give what waits for the user, what is due first on top."""
+    found = [todo for provider in PROVIDERS for todo in provider(user, day)]
+    return sorted(found, key=lambda todo: (todo.due is None, todo.due or day))
