@@ -23,7 +23,7 @@ def _check(openness: Openness) -> None:
 
 @deed
 def attach_file(
-    *, item: AgendaItem, by: User, file: File[Any], title: str, openness: Openness
+    *, item: AgendaItem, by: User, file: "File[Any]", title: str, openness: Openness
 ) -> AgendaAttachment:
     """Put a file on an item; what it is, is found from its content and not from its name."""
     need_agenda(item.meeting)

@@ -88,16 +88,14 @@ def _hindered_send(facts: MinutesFacts) -> list[Hindrance]:
 
 
 def _hindered_approve(facts: MinutesFacts) -> list[Hindrance]:
-    found = [] if facts.attended else [Hindrance.NOBODY_ATTENDED]
-    if facts.unanswered:
-        found.append(Hindrance.COMMENTS_UNANSWERED)
-    if missing_approvals(facts):
-        found.append(Hindrance.APPROVALS_MISSING)
-    return found + ([Hindrance.UNDECIDED] if facts.undecided else [])
-
-
-def _hindered_lock(facts: MinutesFacts) -> list[Hindrance]:
-    return [Hindrance.NEEDS_PREVIEW] if facts.awaiting_preview else []
+    asked = {
+        Hindrance.NOBODY_ATTENDED: not facts.attended,
+        Hindrance.COMMENTS_UNANSWERED: facts.unanswered > 0,
+        Hindrance.APPROVALS_MISSING: bool(missing_approvals(facts)),
+        Hindrance.UNDECIDED: facts.undecided > 0,
+        Hindrance.NEEDS_PREVIEW: facts.awaiting_preview > 0,
+    }
+    return [hindrance for hindrance, holds in asked.items() if holds]
 
 
 def hindrances(facts: MinutesFacts, step: Step) -> list[Hindrance]:
@@ -107,7 +105,6 @@ def hindrances(facts: MinutesFacts, step: Step) -> list[Hindrance]:
     ask = {
         Step.SEND: _hindered_send,
         Step.APPROVE: _hindered_approve,
-        Step.LOCK: _hindered_lock,
     }.get(step)
     return ask(facts) if ask else []
 

@@ -198,7 +198,7 @@ def facts(state=MinutesState.OUT, **known):
         (facts(MinutesState.DRAFT, undecided=2), Step.SEND, [Hindrance.UNDECIDED]),
         (facts(MinutesState.DRAFT), Step.APPROVE, [Hindrance.WRONG_STATE]),
         (facts(MinutesState.APPROVED), Step.LOCK, []),
-        (facts(MinutesState.APPROVED, awaiting_preview=1), Step.LOCK, [Hindrance.NEEDS_PREVIEW]),
+        (facts(awaiting_preview=1), Step.APPROVE, [Hindrance.NEEDS_PREVIEW]),
         (facts(MinutesState.LOCKED), Step.LOCK, [Hindrance.WRONG_STATE]),
         (facts(MinutesState.LOCKED), Step.ADD, []),
     ],
