@@ -1,0 +1,373 @@
+"""Drafting, freezing, deciding and entering change-sets."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+
+from indsats.audit.actions import deed
+from indsats.audit.queries import verify
+from indsats.base.periods import Span
+from indsats.organisation.actions.change_sets import (
+    ChangedMeanwhileError,
+    draft,
+    freeze,
+    rebase,
+    rename,
+    reopen,
+    withdraw,
+)
+from indsats.organisation.actions.enter import change_now, correct, enter
+from indsats.organisation.actions.operations import (
+    add_operation,
+    remove_operation,
+    replace_operation,
+)
+from indsats.organisation.actions.safeguards import register_notice, waive
+from indsats.organisation.actions.slices import Writing, write
+from indsats.organisation.models import (
+    ChangeEntry,
+    ChangeSet,
+    ChangeSetStatus,
+    Engagement,
+    UnitState,
+)
+from indsats.organisation.queries.change_sets import engine_steps, prepared
+from indsats.organisation.queries.picture import as_before, read
+from indsats.organisation.rules import Create, Move, Picture, Set, apply
+from indsats.organisation.tests import letter
+
+pytestmark = pytest.mark.django_db
+BEFORE = datetime(2023, 11, 20, 10, tzinfo=UTC)
+TODAY = date(2023, 11, 20)
+EFFECT = letter.EFFECT
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with time_machine.travel(BEFORE, tick=False):
+        yield
+
+
+@pytest.fixture
+def people():
+    everyone = letter.make_people()
+    with deed:
+        write(Picture({}), letter.picture(), Writing(by=everyone["sanne"]))
+    return everyone
+
+
+@pytest.fixture
+def by(people):
+    return people["sanne"]
+
+
+def move(key, parent, *, day=EFFECT, **fields):
+    fields = {"number": 1, "kind": "unit", **fields}
+    return Move(subject=key, span=Span(day), patch={"parent": parent}, **fields)
+
+
+def letters(by):
+    """Draft the letter's change-set."""
+    change_set = draft(by=by, title="Ændret organisering")
+    for step in letter.operations():
+        add_operation(by=by, change_set=change_set, step=step)
+    return change_set
+
+
+def everyone_heard(found):
+    return []
+
+
+def messages(error):
+    return " ".join(error.value.messages)
+
+
+def test_a_key_is_made_from_the_title_and_never_twice(by):
+    assert draft(by=by, title="Ændret organisering på gaden").key == "aendret-organisering-paa-gaden"
+    assert draft(by=by, title="Ændret organisering på gaden").key == "aendret-organisering-paa-gaden-2"
+    with pytest.raises(ValidationError):
+        draft(by=by, title=" ")
+
+
+def test_steps_are_numbered_in_order_and_keep_their_number(by):
+    change_set = draft(by=by, title="T")
+    for parent in ("cbf", "cdu", "kommunen"):
+        add_operation(by=by, change_set=change_set, step=move("gadeplan", parent))
+    remove_operation(by=by, change_set=change_set, number=2)
+    add_operation(by=by, change_set=change_set, step=move("opsoegende", "cbf"))
+    assert [(s.number, s.patch["parent"]) for s in engine_steps(change_set)] == [
+        (1, "cbf"), (3, "kommunen"), (4, "cbf"),
+    ]  # fmt: skip
+
+
+def test_a_step_that_cannot_be_done_is_refused_at_once(by):
+    change_set = draft(by=by, title="T")
+    with pytest.raises(ValidationError):
+        add_operation(by=by, change_set=change_set, step=move("findes-ikke", "cbf"))
+    bad = Set(number=1, kind="unit", subject="cbf", span=Span(EFFECT), patch={"email": "forkert"})
+    with pytest.raises(ValidationError):
+        add_operation(by=by, change_set=change_set, step=bad)
+    stranger = Create(
+        number=1, kind="engagement", subject="ny", span=Span(EFFECT),
+        patch={"user": "fremmed", "post": "gade-1"},
+    )
+    with pytest.raises(ValidationError, match="fremmed"):
+        add_operation(by=by, change_set=change_set, step=stranger)
+    assert not change_set.operations.exists()
+    change_set.refresh_from_db()
+    assert change_set.version == 1
+
+
+def test_a_replaced_step_keeps_its_number(by):
+    change_set = draft(by=by, title="T")
+    add_operation(by=by, change_set=change_set, step=move("gadeplan", "cbf"))
+    replace_operation(by=by, change_set=change_set, step=move("gadeplan", "cdu"))
+    assert [s.patch["parent"] for s in engine_steps(change_set)] == ["cdu"]
+    with pytest.raises(ValidationError):
+        replace_operation(by=by, change_set=change_set, step=move("gadeplan", "cdu", number=9))
+
+
+def test_the_second_of_two_editors_is_told_and_nothing_is_lost(people, by):
+    change_set = draft(by=by, title="T")
+    seen = change_set.version
+    add_operation(by=people["dorte"], change_set=change_set, step=move("gadeplan", "cbf"), version=seen)
+    for attempt in (
+        lambda: add_operation(
+            by=by, change_set=change_set, step=move("opsoegende", "cbf"), version=seen
+        ),
+        lambda: rename(by=by, change_set=change_set, title="Ny", owner_unit=None, version=seen),
+        lambda: remove_operation(by=by, change_set=change_set, number=1, version=seen),
+        lambda: freeze(by=by, change_set=change_set, version=seen),
+    ):
+        with pytest.raises(ChangedMeanwhileError):
+            attempt()
+    change_set.refresh_from_db()
+    assert (change_set.title, change_set.version, change_set.status) == ("T", seen + 1, "draft")
+    assert [s.subject for s in engine_steps(change_set)] == ["gadeplan"]
+
+
+def test_a_frozen_change_set_is_not_edited_until_it_is_reopened(by):
+    change_set = draft(by=by, title="T")
+    with pytest.raises(ValidationError):
+        freeze(by=by, change_set=change_set)
+    new = Create(
+        number=1, kind="unit", subject="ny", span=Span(EFFECT),
+        patch={"name": "Ny", "kind": "team", "parent": "cbf"},
+    )
+    add_operation(by=by, change_set=change_set, step=new)
+    frozen = freeze(by=by, change_set=change_set)
+    assert (frozen.status, len(frozen.base_marker), len(frozen.preview_hash)) == ("frozen", 64, 64)
+    with pytest.raises(ValidationError):
+        remove_operation(by=by, change_set=change_set, number=1)
+    reopened = reopen(by=by, change_set=change_set)
+    assert (reopened.status, reopened.base_marker, reopened.preview_hash) == ("draft", "", "")
+    remove_operation(by=by, change_set=change_set, number=1)
+
+
+def test_a_ring_in_the_tree_stops_freezing(by):
+    change_set = draft(by=by, title="T")
+    add_operation(by=by, change_set=change_set, step=move("ishoej-ungdom", "ungdomsskolen"))
+    with pytest.raises(ValidationError) as error:
+        freeze(by=by, change_set=change_set)
+    assert {e.code for e in error.value.error_list} == {"cycle"}
+    with pytest.raises(ValidationError):
+        waive(by=by, change_set=change_set, code="cycle", subject="", reason="Det går nok")
+
+
+def test_withdrawing_takes_a_reason_and_is_final(by):
+    change_set = draft(by=by, title="T")
+    with pytest.raises(ValidationError):
+        withdraw(by=by, change_set=change_set, reason=" ")
+    assert withdraw(by=by, change_set=change_set, reason="Udsat").status == "withdrawn"
+    with pytest.raises(ValidationError):
+        freeze(by=by, change_set=change_set)
+
+
+def test_the_letter_enters_as_previewed(by):
+    change_set = freeze(by=by, change_set=letters(by))
+    shown = prepared(change_set, today=TODAY).preview
+    entered = enter(
+        by=by, change_set=change_set, decided_on=TODAY, reference="Økonomi- og Planudvalget, punkt 7",
+        preview_hash=change_set.preview_hash, guard=everyone_heard,
+    )
+    assert entered.status == ChangeSetStatus.SCHEDULED
+    assert read() == shown.after == apply(letter.picture(), letter.operations())
+    assert as_before(entered) == letter.picture()
+    assert prepared(entered, today=TODAY).preview.hash == change_set.preview_hash
+    assert set(entered.entries.values_list("operation", flat=True)) == {1, 2, 3, *range(5, 12)}
+    assert verify() == []
+
+
+def test_councils_that_were_not_heard_stop_the_decision_until_someone_says_why(by):
+    change_set = freeze(by=by, change_set=letters(by))
+    decision = {key: value for key, value in deciding(by, change_set).items() if key != "guard"}
+    with pytest.raises(ValidationError) as error:
+        enter(**decision)
+    assert "LokalMED Ishøj Ungdom" in messages(error)
+    assert "Center for Børn" not in messages(error)
+    with pytest.raises(ValidationError):
+        waive(by=by, change_set=change_set, code="not_consulted", subject="unit:med-iu", reason="")
+    waive(
+        by=by, change_set=change_set, code="not_consulted", subject="unit:med-iu", reason="Hørt på møde"
+    )
+    assert enter(**decision).status == "scheduled"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [({"preview_hash": "0" * 64}, "other_preview"), ({"preview_hash": ""}, "other_preview")],
+)
+def test_a_decision_on_another_preview_is_refused(by, change, code):
+    change_set = freeze(by=by, change_set=letters(by))
+    with pytest.raises(ValidationError) as error:
+        enter(
+            by=by, change_set=change_set, decided_on=TODAY, reference="P", guard=everyone_heard, **change
+        )
+    assert error.value.code == code
+    assert read() == letter.picture()
+
+
+def test_what_upper_rooms_miss_stops_the_decision(by):
+    change_set = freeze(by=by, change_set=letters(by))
+    with pytest.raises(ValidationError, match="Høringen er ikke lukket"):
+        enter(
+            by=by, change_set=change_set, decided_on=TODAY, reference="P",
+            preview_hash=change_set.preview_hash, guard=lambda found: ["Høringen er ikke lukket."],
+        )
+    assert read() == letter.picture()
+
+
+def test_a_changed_base_asks_for_a_new_preview(by):
+    change_set = freeze(by=by, change_set=letters(by))
+    rename_unit = Set(
+        number=1, kind="unit", subject="gadeplan", span=Span(date(2023, 12, 1)),
+        patch={"name": "Gadeplanen"},
+    )
+    change_now(by=by, operations=rename_unit, reason="Nyt navn")
+    with pytest.raises(ValidationError) as error:
+        enter(**deciding(by, change_set))
+    assert error.value.code == "stale_base"
+
+    fresh = rebase(by=by, change_set=change_set)
+    assert fresh.preview_hash == change_set.preview_hash  # the effect of the decision is the same
+    enter(**deciding(by, fresh))
+    assert read().at("unit", "gadeplan", EFFECT)["name"] == "Gadeplanen"
+    assert read().at("unit", "gadeplan", EFFECT)["parent"] == "den-operative-indsats"
+
+
+def test_a_change_elsewhere_leaves_the_base_alone(by):
+    change_set = freeze(by=by, change_set=letters(by))
+    other = Set(
+        number=1, kind="unit", subject="cbf", span=Span(date(2023, 12, 1)), patch={"email": "a@b.dk"}
+    )
+    change_now(by=by, operations=other, reason="Ny postkasse")
+    entered = enter(
+        by=by, change_set=change_set, decided_on=TODAY, reference="P", guard=everyone_heard,
+        preview_hash=change_set.preview_hash,
+    )
+    assert entered.status == "scheduled"
+
+
+def moved_post(by):
+    """Draft that one street worker's post moves, which is a change of her terms."""
+    change_set = draft(by=by, title="T")
+    step = Move(
+        number=1, kind="post", subject="gade-1", span=Span(EFFECT),
+        patch={"unit": "kriminalpraeventive"},
+    )
+    add_operation(by=by, change_set=change_set, step=step)
+    return change_set
+
+
+def deciding(by, change_set):
+    return {
+        "by": by, "change_set": change_set, "decided_on": TODAY, "reference": "P",
+        "preview_hash": change_set.preview_hash, "guard": everyone_heard,
+    }
+
+
+def test_staff_whose_notice_runs_stop_the_decision(by):
+    change_set = moved_post(by)
+    engagement = Engagement.objects.get(key="gitte-gade-1")
+    register_notice(
+        by=by, change_set=change_set, engagement=engagement,
+        given_on=date(2023, 9, 1), ends_on=date(2024, 2, 1),
+    )
+    with pytest.raises(ValidationError) as error:
+        freeze(by=by, change_set=change_set)
+    assert {e.code for e in error.value.error_list} == {"notice_running"}
+    assert "itte" not in messages(error)
+    register_notice(
+        by=by, change_set=change_set, engagement=engagement,
+        given_on=date(2023, 9, 1), ends_on=EFFECT,
+    )
+    frozen = freeze(by=by, change_set=change_set)
+    assert enter(**deciding(by, frozen)).status == "scheduled"
+
+
+def test_staff_without_notice_stop_the_decision_but_a_reason_lets_it_on(by):
+    frozen = freeze(by=by, change_set=moved_post(by))
+    with pytest.raises(ValidationError) as error:
+        enter(**deciding(by, frozen))
+    assert {e.code for e in error.value.error_list} == {"notice_required"}
+    waive(
+        by=by, change_set=frozen, code="notice_required", subject="engagement:gitte-gade-1",
+        reason="Efter eget ønske",
+    )
+    assert enter(**deciding(by, frozen)).status == "scheduled"
+
+
+def test_a_notice_cannot_end_before_it_is_given(by):
+    with pytest.raises(ValidationError):
+        register_notice(
+            by=by, change_set=moved_post(by), engagement=Engagement.objects.first(),
+            given_on=EFFECT, ends_on=TODAY,
+        )
+
+
+def test_an_everyday_change_is_a_change_set_of_one_step(by):
+    step = Set(number=7, kind="unit", subject="cbf", span=Span(EFFECT), patch={"name": "Centret"})
+    done = change_now(by=by, operations=step, reason="Nyt navn")
+    assert (done.status, done.title, done.operations.count()) == ("scheduled", "Nyt navn", 1)
+    assert UnitState.objects.on(EFFECT).get(unit__key="cbf").name == "Centret"
+    assert UnitState.objects.on(date(2023, 12, 31)).get(unit__key="cbf").name != "Centret"
+    assert list(done.entries.values_list("subject", flat=True)) == ["cbf"]
+    assert not done.waivers.exists()
+
+
+def test_an_everyday_move_names_the_council_it_did_not_ask(by):
+    new = Create(
+        number=1, kind="unit", subject="ny", span=Span(EFFECT),
+        patch={"name": "Ny", "kind": "team", "parent": "cbf"},
+    )
+    done = change_now(by=by, operations=new, reason="Prøvehandling i tre måneder")
+    waiver = done.waivers.get()
+    assert (waiver.code, waiver.reason) == ("not_consulted", "Prøvehandling i tre måneder")
+
+
+def test_an_everyday_change_that_cannot_stand_leaves_nothing_behind(by):
+    before = read()
+    logged = ChangeEntry.objects.count()
+    for step in (
+        move("ishoej-ungdom", "ungdomsskolen"),
+        move("gadeplan", "cbf", day=date(2023, 11, 19)),
+        Set(number=1, kind="unit", subject="x", span=Span(EFFECT), patch={"name": "X"}),
+    ):
+        with pytest.raises(ValidationError):
+            change_now(by=by, operations=step, reason="Fordi")
+    with pytest.raises(ValidationError):
+        change_now(by=by, operations=move("gadeplan", "cbf"), reason="")
+    assert (read(), ChangeEntry.objects.count(), ChangeSet.objects.count()) == (before, logged, 0)
+
+
+def test_the_past_is_mended_as_a_correction_only(by):
+    step = Set(
+        number=1, kind="unit", subject="cbf", span=Span(date(2022, 1, 1)), patch={"name": "Rettet"}
+    )
+    with pytest.raises(ValidationError):
+        change_now(by=by, operations=step, reason="Stavefejl")
+    done = correct(by=by, operations=step, reason="Stavefejl i navnet")
+    assert done.operations.get().reason_kind == "correction"
+    assert UnitState.objects.on(date(2022, 1, 1)).get(unit__key="cbf").name == "Rettet"
