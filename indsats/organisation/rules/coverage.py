@@ -122,7 +122,10 @@ def groups_of(picture: Picture, subject: Subject) -> Iterable[str]:
 
 
 def lost(before: Picture, after: Picture, group: str) -> Spans:
-    """Find young people who have a responsible unit before and none after, on which days."""
+    """Find young people who have a responsible unit before and none after, on which days.
+
+    A hole between ages that stay covered is left out: the coverage check tells of it.
+    """
     both = [
         piece.values["area"]
         for picture in (before, after)
@@ -144,10 +147,18 @@ def lost(before: Picture, after: Picture, group: str) -> Spans:
     found: Spans = {}
     for span, old, new in differing(timeline(before, cells), timeline(after, cells)):
         for place, first, until in _minus(old, new):
-            what = ("ages", ages_text(first, until)), ("area", _spelled(place)), ("group", group)
-            finding = Finding("ages_lost", Subject("responsibility", group), what)
-            found.setdefault(finding, []).append(span)
+            if not _amid(new, place, first, until):
+                what = ("ages", ages_text(first, until)), ("area", _spelled(place))
+                subject = Subject("responsibility", group)
+                finding = Finding("ages_lost", subject, (*what, ("group", group)))
+                found.setdefault(finding, []).append(span)
     return found
+
+
+def _amid(cells: Iterable[Cell], place: str, first: int, until: int) -> bool:
+    """Tell whether ages have others on both sides: then they are reported as a gap."""
+    here = [cell for cell in cells if cell[0] == place]
+    return any(end <= first for _, _, end in here) and any(start >= until for _, start, _ in here)
 
 
 def _joined(ages: Iterable[Ages]) -> list[Ages]:

@@ -109,4 +109,4 @@ def told(picture: Picture, finding: Finding, span: Span, number: int | None = No
 def _named(picture: Picture, value: Any, span: Span) -> Any:
     if isinstance(value, Subject):
         return picture.called(value, span.first)
-    return value
+    return tuple(_named(picture, part, span) for part in value) if type(value) is tuple else value
