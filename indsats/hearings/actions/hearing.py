@@ -1,0 +1,267 @@
+"""One round of hearing: prepared, sent, extended, withdrawn, repeated (høring)."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from indsats.audit.actions import deed, record
+from indsats.audit.models import Act
+from indsats.hearings.actions.dispatch import Sending, deliver_after_commit, queue
+from indsats.hearings.models import (
+    Channel,
+    Hearing,
+    HearingParty,
+    Occasion,
+    PartyRole,
+    ProposalVersion,
+)
+from indsats.hearings.queries.letter import letter_pdf, letter_words
+from indsats.hearings.queries.letter_case import findings
+from indsats.hearings.queries.members import members_on
+from indsats.hearings.queries.state import deadlines
+from indsats.hearings.queries.words import say
+from indsats.hearings.rules.letter_check import blockers
+from indsats.law.deadlines import closes_at, danish_day
+from indsats.organisation.models import Unit, User
+
+LETTER_FIELDS = (
+    "letter_date", "letter_heading", "letter_text", "object_word", "reply_to", "contact",
+    "signatory", "signatory_title", "effect_text", "publication", "published_until",
+    "planned_send_on", "kind",
+)  # fmt: skip
+
+
+class ChangedMeanwhileError(ValidationError):
+    """Someone else has changed the same thing since it was shown."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(
+            _("Someone else has changed this meanwhile. Compare, and save yours again."),
+            code="changed_meanwhile",
+        )
+        self.version = version
+
+
+@dataclass(frozen=True)
+class PartyDraft:
+    """A party as the secretary enters it."""
+
+    body: Unit
+    name: str
+    role: PartyRole
+    may_comment: bool = True
+    contact: str = ""
+    address: str = ""
+    channel: Channel = Channel.EMAIL
+
+
+@deed
+def prepare(*, proposal: ProposalVersion, by: User, **letter: Any) -> Hearing:
+    """Begin a round of hearing on a proposal version (forbered høring)."""
+    earlier = proposal.matter.hearings.order_by("-iteration").first()
+    if earlier and earlier.sent_at is None:
+        raise ValidationError(_("A hearing is already being prepared. Go on with that one."))
+    hearing = Hearing(
+        matter=proposal.matter,
+        proposal=proposal,
+        iteration=earlier.iteration + 1 if earlier else 1,
+        public_id=secrets.token_urlsafe(9),
+        **{"letter_heading": proposal.title, **letter},
+    )
+    hearing.full_clean()
+    hearing.save()
+    record(by=by, act=Act.CREATED, subject=hearing, iteration=hearing.iteration)
+    return hearing
+
+
+def unsent(hearing: Hearing) -> Hearing:
+    """Lock a hearing that is still being prepared; refuse one whose letter has been sent."""
+    fresh = (
+        Hearing.objects.select_for_update(of=("self",))
+        .select_related("matter", "proposal")
+        .get(pk=hearing.pk)
+    )
+    if fresh.sent_at:
+        raise ValidationError(_("The letter has been sent and cannot be changed any more."))
+    return fresh
+
+
+@deed
+def edit_letter(*, hearing: Hearing, by: User, version: int, fields: Mapping[str, Any]) -> Hearing:
+    """Save the letter and its facts as someone wrote them from a given version."""
+    fresh = unsent(hearing)
+    if fresh.version != version:
+        raise ChangedMeanwhileError(fresh.version)
+    for name, content in fields.items():
+        if name not in LETTER_FIELDS:
+            raise ValueError(f"A letter has no {name}")
+        setattr(fresh, name, content)
+    fresh.version += 1
+    fresh.full_clean()
+    fresh.save()
+    record(by=by, act=Act.CHANGED, subject=fresh, fields=sorted(fields))
+    return fresh
+
+
+@deed
+def set_party(*, hearing: Hearing, by: User, party: PartyDraft) -> HearingParty:
+    """Add a body to the list, or change how it is asked."""
+    fresh = unsent(hearing)
+    row, new = HearingParty.objects.update_or_create(
+        hearing=fresh,
+        body=party.body,
+        defaults={
+            "name": party.name, "role": party.role, "may_comment": party.may_comment,
+            "contact": party.contact, "address": party.address, "channel": party.channel,
+        },
+        create_defaults={
+            "name": party.name, "role": party.role, "may_comment": party.may_comment,
+            "contact": party.contact, "address": party.address, "channel": party.channel,
+            "order": fresh.parties.count() + 1,
+        },
+    )  # fmt: skip
+    record(
+        by=by, act=Act.CREATED if new else Act.CHANGED, subject=row, name=row.name, role=row.role
+    )
+    return row
+
+
+@deed
+def remove_party(*, party: HearingParty, by: User) -> None:
+    """Take a body off the list before the letter is sent."""
+    unsent(party.hearing)
+    record(by=by, act=Act.REMOVED, subject=party, name=party.name)
+    party.delete()
+
+
+@deed
+def answer_finding(*, hearing: Hearing, by: User, key: str, answer: str) -> Hearing:
+    """Answer a question of the letter check with a reason; an empty answer takes it back."""
+    fresh = unsent(hearing)
+    answers = {**fresh.check_answers, key: answer.strip()}
+    fresh.check_answers = {name: text for name, text in answers.items() if text}
+    fresh.save(update_fields=["check_answers"])
+    record(by=by, act=Act.CHANGED, subject=fresh, finding=key, answer=answer.strip())
+    return fresh
+
+
+def reasons_against_dispatch(hearing: Hearing, at: datetime) -> list[str]:
+    """Say all that stops the letter: blocking findings, no deadline, nobody to write to."""
+    reasons = [say(each.text) for each in blockers(findings(hearing))]
+    last = deadlines(hearing)
+    if not last:
+        reasons.append(_("Set a deadline for the replies."))
+    elif closes_at(last[-1].day) <= at:
+        reasons.append(_("The deadline has already passed. Choose a later day."))
+    parties = list(hearing.parties.all())
+    if not any(party.role == PartyRole.CONSULTED for party in parties):
+        reasons.append(_("Choose at least one body to consult."))
+    lost = [party.name for party in parties if not party.address.strip()]
+    if lost:
+        reasons.append(_("Write an address for: %(names)s.") % {"names": ", ".join(lost)})
+    return list(dict.fromkeys(reasons))
+
+
+@deed
+def dispatch(*, hearing: Hearing, by: User, at: datetime) -> Hearing:
+    """Send the letter to every party: freeze members, write down each sending, then mail.
+
+    Raises ValidationError with every reason, and sends nothing, when the letter check or a
+    missing fact stops it. A second dispatcher is told that the letter has been sent.
+    """
+    fresh = unsent(hearing)
+    reasons = reasons_against_dispatch(fresh, at)
+    if reasons:
+        raise ValidationError(reasons, code="stopped")
+    parties = list(fresh.parties.all())
+    _freeze_members(parties, danish_day(at))
+    fresh.letter_date = fresh.letter_date or danish_day(at)
+    fresh.sent_at = at
+    pdf, digest = letter_pdf(fresh, parties)
+    fresh.sent_hash = digest
+    fresh.save()
+    rows = queue(_letters(fresh, parties, pdf), at=at)
+    deliver_after_commit(rows, by=by)
+    record(
+        by=by, act=Act.SENT, subject=fresh, hash=digest,
+        parties=[f"{party.name} ({party.role})" for party in parties],
+    )  # fmt: skip
+    return fresh
+
+
+def _freeze_members(parties: Sequence[HearingParty], day: date) -> None:
+    members = members_on([party.body_id for party in parties], day)
+    for party in parties:
+        party.members = members.get(party.body_id, [])
+    HearingParty.objects.bulk_update(parties, ["members"])
+
+
+def _letters(hearing: Hearing, parties: Sequence[HearingParty], pdf: bytes) -> list[Sending]:
+    return [
+        Sending(
+            party=party,
+            occasion=Occasion.LETTER,
+            milestone="letter",
+            subject=_("Hearing: %(title)s") % {"title": hearing.letter_heading},
+            text=letter_words(hearing, party),
+            pdf=pdf,
+            with_link=party.role == PartyRole.CONSULTED or party.may_comment,
+        )
+        for party in parties
+    ]
+
+
+def _told_everyone(
+    hearing: Hearing, occasion: Occasion, milestone: str, words: tuple[str, str]
+) -> list[Sending]:
+    subject, text = words
+    return [Sending(party, occasion, milestone, subject, text) for party in hearing.parties.all()]
+
+
+@deed
+def withdraw(*, hearing: Hearing, by: User, reason: str, at: datetime) -> Hearing:
+    """Withdraw a hearing that is under way, and tell every party why."""
+    fresh = (
+        Hearing.objects.select_for_update(of=("self",)).select_related("matter").get(pk=hearing.pk)
+    )
+    if fresh.sent_at is None or fresh.withdrawn_at:
+        raise ValidationError(_("Only a hearing that has been sent can be withdrawn."))
+    if not reason.strip():
+        raise ValidationError({"reason": _("Write why. All parties can read the reason.")})
+    fresh.withdrawn_at, fresh.withdrawn_because = at, reason.strip()
+    fresh.save(update_fields=["withdrawn_at", "withdrawn_because"])
+    words = _("Hearing withdrawn: %(title)s") % {"title": fresh.letter_heading}, reason.strip()
+    rows = queue(_told_everyone(fresh, Occasion.WITHDRAWAL, "withdrawal", words), at=at)
+    deliver_after_commit(rows, by=by)
+    record(by=by, act=Act.CHANGED, subject=fresh, reason=reason.strip(), what="withdrawn")
+    return fresh
+
+
+@deed
+def supplement(*, hearing: Hearing, by: User, text: str, at: datetime) -> None:
+    """Send a clarification or supplementary material to all parties in the same way."""
+    if hearing.sent_at is None or hearing.withdrawn_at:
+        raise ValidationError(_("Only a hearing that is under way can be supplemented."))
+    if not text.strip():
+        raise ValidationError({"text": _("Write what the parties should know.")})
+    number = (
+        hearing.parties.filter(dispatches__occasion=Occasion.SUPPLEMENT)
+        .values(
+            "dispatches__milestone",
+        )
+        .distinct()
+        .count()
+        + 1
+    )
+    words = (
+        _("Supplement to the hearing: %(title)s") % {"title": hearing.letter_heading},
+        text.strip(),
+    )
+    rows = queue(_told_everyone(hearing, Occasion.SUPPLEMENT, f"supplement:{number}", words), at=at)
+    deliver_after_commit(rows, by=by)
+    record(by=by, act=Act.SENT, subject=hearing, what="supplement", number=number)
