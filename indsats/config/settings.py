@@ -205,6 +205,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True  # the trail keeps it
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["login", "csrfmiddlewaretoken"]
 
 # Single sign-on (OpenID Connect) with the municipality's own identity provider.
 OIDC_ISSUER = os.environ.get("INDSATS_OIDC_ISSUER", "")
@@ -254,6 +255,11 @@ OUTBOX = VAR / "outbox"
 ATTACHMENT_LIMIT = int(os.environ.get("INDSATS_ATTACHMENT_MB", "25")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 REQUEST_LIMIT = 4 * ATTACHMENT_LIMIT + DATA_UPLOAD_MAX_MEMORY_SIZE  # four attachments at once
+FILE_UPLOAD_HANDLERS = [
+    "indsats.base.uploads.CutOff",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
@@ -280,8 +286,11 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SHARED_CACHE = DATABASE_URL.startswith("postgres") and not TESTING
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "home_cache",
-    } if SHARED_CACHE else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "home_cache",
+    }
+    if SHARED_CACHE
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^sundhed/$"]
