@@ -8,6 +8,6 @@ urlpatterns = [
     path("organisation/", include("indsats.organisation.urls")),
     path("moeder/", include("indsats.meetings.urls")),
     path("hoeringer/", include("indsats.hearings.urls")),
-    path("spor/", include("indsats.audit.urls")),
+    path("spor/", include("indsats.organisation.trail_urls")),
     path("konto/", include("indsats.home.urls.account")),
 ]

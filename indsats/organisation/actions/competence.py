@@ -44,9 +44,14 @@ def register_competence(
         )
     held.save()
     record(
-        by=by, act=Act.CREATED, subject=held, person=user, competence=competence.key,
-        valid_from=valid_from, valid_to=valid_to,
-    )  # fmt: skip
+        by=by,
+        act=Act.CREATED,
+        subject=held,
+        person=user,
+        competence=competence.key,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
     return held
 
 

@@ -23,8 +23,9 @@ def lendable() -> list[Function]:
 def _reaches_too_far(function: Function) -> bool:
     wide = any(
         row.get(function) is Reach.ALL
-        for permission, row in MATRIX.items() if permission not in OPEN_TO_ALL
-    )  # fmt: skip
+        for permission, row in MATRIX.items()
+        if permission not in OPEN_TO_ALL
+    )
     return wide or function in MATRIX[Permission.GRANT_GIVE]
 
 
@@ -67,9 +68,16 @@ def give_grant(
     _check(grant, by, day)
     grant.save()
     record(
-        by=by, act=Act.CREATED, subject=grant, reason=grant.reason, person=user, unit=unit.key,
-        function=function, valid_from=grant.valid_from, valid_to=grant.valid_to,
-    )  # fmt: skip
+        by=by,
+        act=Act.CREATED,
+        subject=grant,
+        reason=grant.reason,
+        person=user,
+        unit=unit.key,
+        function=function,
+        valid_from=grant.valid_from,
+        valid_to=grant.valid_to,
+    )
     return grant
 
 
@@ -84,8 +92,13 @@ def end_grant(*, by: User, grant: Grant, day: date, reason: str = "") -> None:
         grant.delete()
         return
     record(
-        by=by, act=Act.CHANGED, subject=grant, reason=reason,
-        was_to=grant.valid_to, valid_to=day, **facts,
-    )  # fmt: skip
+        by=by,
+        act=Act.CHANGED,
+        subject=grant,
+        reason=reason,
+        was_to=grant.valid_to,
+        valid_to=day,
+        **facts,
+    )
     grant.valid_to = day
     grant.save(update_fields=["valid_to"])

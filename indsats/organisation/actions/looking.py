@@ -1,5 +1,8 @@
 """Looking at people and taking lists out: reads that leave a line in the trail."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
 from indsats.organisation.models import User
@@ -22,3 +25,12 @@ def list_competences(*, by: User, what: str, people: int) -> None:
 def export_list(*, by: User, what: str, rows: int) -> None:
     """Write down that a list was taken out as a file."""
     record(by=by, act=Act.EXPORTED, subject=what, rows=rows)
+
+
+@deed
+def search_trail(*, by: User, asked: Mapping[str, Any]) -> None:
+    """Write down that the trail itself was searched, and for what."""
+    facts = {name: value for name, value in asked.items() if value}
+    record(
+        by=by, act=Act.SEARCHED, subject="audit.entry", asked=[f"{n}={v}" for n, v in facts.items()]
+    )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from indsats.organisation.models import ResponsibilityState, UnitState
 from indsats.organisation.rules.age_bands import Band, Duty, Passage, areas, bands, passage
+from indsats.organisation.rules.age_drawing import AgeDrawing, draw
 
 
 class AreaCover(NamedTuple):
@@ -21,6 +22,11 @@ class AreaCover(NamedTuple):
         return [band for band in self.bands if band.is_gap]
 
     @property
+    def drawing(self) -> AgeDrawing:
+        """Lay the ages out as a drawing."""
+        return draw(self.duties, self.bands)
+
+    @property
     def overlaps(self) -> list[Band]:
         """Give the ages several units are there for."""
         return [band for band in self.bands if band.is_overlap]
@@ -35,11 +41,13 @@ def age_cover(day: date) -> list[AreaCover]:
     ]
     return [
         AreaCover(
-            area, bands(duties, area), passage(duties, area),
+            area,
+            bands(duties, area),
+            passage(duties, area),
             sorted(
                 (duty for duty in duties if duty.area in {"", area}),
                 key=lambda duty: (duty.first, duty.unit),
             ),
         )
         for area in (areas(duties) if duties else [])
-    ]  # fmt: skip
+    ]

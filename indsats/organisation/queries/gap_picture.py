@@ -124,10 +124,15 @@ def gaps(reader: User, day: date, *, today: date, weeks: int = WEEKS) -> list[Ga
             if lacking is None:
                 continue
             gap = Gap(
-                people[need.user_id], competence, need.profile.name, need.post.title,
-                need.post.unit_id, names.get(need.post.unit_id, ""), lacking,
+                people[need.user_id],
+                competence,
+                need.profile.name,
+                need.post.title,
+                need.post.unit_id,
+                names.get(need.post.unit_id, ""),
+                lacking,
                 _ran_out(spans, lacking),
-            )  # fmt: skip
+            )
             key = (need.user_id, need.post.post_id, competence.pk)
             if key not in soonest or gap.day < soonest[key].day:
                 soonest[key] = gap

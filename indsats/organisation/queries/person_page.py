@@ -54,15 +54,17 @@ def _work(rows: list[EngagementState], day: date) -> list[Work]:
 def person_page(person: User, day: date, *, personal: bool) -> PersonPage:
     """Read a person: what they do on the day, and with ``personal`` their history and skills."""
     rows = list(
-        EngagementState.objects.filter(user=person).select_related("post", "engagement")
+        EngagementState.objects.filter(user=person)
+        .select_related("post", "engagement")
         .order_by("-valid_from", "pk"),
-    )  # fmt: skip
+    )
     work = _work(rows, day)
     sits = list(SeatState.objects.on(day).filter(holder_user=person).select_related("body"))
     bodies = dict(
-        UnitState.objects.on(day).filter(unit__in={s.body_id for s in sits})
+        UnitState.objects.on(day)
+        .filter(unit__in={s.body_id for s in sits})
         .values_list("unit_id", "name"),
-    )  # fmt: skip
+    )
     competences = CompetenceHeld.objects.filter(user=person).select_related("competence")
     return PersonPage(
         person=person,

@@ -71,7 +71,7 @@ def _sentence(it: Happening) -> str:
         ("post", "closed"): _("The post %(name)s ends"),
         ("anchoring", "created"): _("%(name)s is anchored politically"),
         ("anchoring", "moved"): _("%(name)s is anchored elsewhere"),
-    }  # fmt: skip
+    }
     plain = {
         "leadership": _("A leadership is changed"),
         "seat": _("A seat is changed"),
@@ -105,11 +105,17 @@ def _slices(days: Iterable[date]) -> list[tuple[Any, ...]]:
     """Read the slices that begin or end on the days: one query."""
     queries = [
         model._default_manager.filter(Q(valid_from__in=days) | Q(valid_to__in=days))
-        .order_by().values_list(
-            Value(kind), F(f"{kind}_id"), F(name), F(place), "valid_from", "valid_to",
+        .order_by()
+        .values_list(
+            Value(kind),
+            F(f"{kind}_id"),
+            F(name),
+            F(place),
+            "valid_from",
+            "valid_to",
         )
         for kind, model, name, place in TURNING
-    ]  # fmt: skip
+    ]
     first, *others = queries
     return list(first.union(*others, all=True))
 

@@ -95,11 +95,13 @@ def _seats(rows: list[SeatState], posts: dict[int, Held]) -> list[Sat]:
     roles = {row.seat_id: row.get_role_display() for row in rows}
     return [
         Sat(
-            row, posts.get(row.holder_post_id or 0), row.holder_user,
+            row,
+            posts.get(row.holder_post_id or 0),
+            row.holder_user,
             roles.get(row.substitute_for_id or 0, ""),
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def unit_page(unit: Unit, day: date) -> UnitPage:
@@ -108,9 +110,11 @@ def unit_page(unit: Unit, day: date) -> UnitPage:
     state = states.get(unit.pk)
     leading = list(LeadershipState.objects.on(day).filter(unit=unit).select_related("leadership"))
     seats = list(
-        SeatState.objects.on(day).filter(body=unit)
-        .select_related("seat", "holder_user").order_by("role", "pk"),
-    )  # fmt: skip
+        SeatState.objects.on(day)
+        .filter(body=unit)
+        .select_related("seat", "holder_user")
+        .order_by("role", "pk"),
+    )
     elsewhere = {row.post_id for row in leading} | {s.holder_post_id for s in seats}
     wanted = PostState.objects.on(day).filter(Q(unit=unit) | Q(post__in=elsewhere - {None}))
     posts = held(wanted.select_related("post", "unit", "profile").order_by("title", "pk"), day)

@@ -1,0 +1,126 @@
+"""Units and bodies: lists, and a page for each."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from indsats.base.http import Request
+from indsats.base.listing import Choice, Column, Listing
+from indsats.organisation import access
+from indsats.organisation.access import Permission
+from indsats.organisation.models import BODY_KINDS, Unit, UnitKind, UnitState
+from indsats.organisation.queries import lists
+from indsats.organisation.queries.history import unit_history
+from indsats.organisation.queries.unit_page import unit_page
+from indsats.organisation.views.files import exporter
+from indsats.organisation.views.shown_day import shown_day
+
+
+def _address(key: str, query: str = "") -> str:
+    return reverse("organisation:unit", args=[key]) + query if key else ""
+
+
+def units(request: Request) -> HttpResponse:
+    """List the units of the line organisation on a day (enheder)."""
+    access.require(request, Permission.ORGANISATION_SEE)
+    shown = shown_day(request)
+    sees = access.may(request.user, Permission.PEOPLE_SEE, localdate())
+    rows = UnitState.objects.open_to(request.user, Permission.ORGANISATION_SEE, localdate())
+    rows = rows.on(shown.day).exclude(kind__in=BODY_KINDS)
+    kinds = [choice for choice in UnitKind.choices if choice[0] not in BODY_KINDS]
+    leader = Column("leader_name", _("Leader"), order=True)
+    columns = [
+        Column(
+            "name",
+            _("Name"),
+            order=True,
+            main=True,
+            url=lambda row: _address(row.unit.key, shown.query),
+        ),
+        Column("kind", _("Kind"), order=True),
+        Column(
+            "parent_name",
+            _("Placed under"),
+            order=True,
+            url=lambda row: _address(row.parent_key, shown.query),
+        ),
+        Column("leader_title", _("Led by"), order=True),
+        *([leader] if sees else []),
+        Column("posts", _("Posts"), order=True, number=True),
+    ]
+    listing = Listing(
+        request,
+        lists.units(rows, shown.day),
+        columns=columns,
+        search=("name",),
+        filters=(Choice("kind", _("Kind"), kinds),),
+        order="name",
+        caption=_("units"),
+        empty=_("No units are in force on this day."),
+        export=exporter(request, _("Units")),
+    )
+    return listing.respond("organisation/units.html", {"shown": shown, "title": _("Units")})
+
+
+def bodies(request: Request) -> HttpResponse:
+    """List committees, works councils, boards, groups and outside parties on a day."""
+    access.require(request, Permission.ORGANISATION_SEE)
+    shown = shown_day(request)
+    rows = UnitState.objects.open_to(request.user, Permission.ORGANISATION_SEE, localdate())
+    rows = rows.on(shown.day).bodies()
+    kinds = [choice for choice in UnitKind.choices if choice[0] in BODY_KINDS]
+    columns = [
+        Column(
+            "name",
+            _("Name"),
+            order=True,
+            main=True,
+            url=lambda row: _address(row.unit.key, shown.query),
+        ),
+        Column("kind", _("Kind"), order=True),
+        Column(
+            "covers_name",
+            _("Speaks for"),
+            order=True,
+            url=lambda row: _address(row.covers_key, shown.query),
+        ),
+        Column("seats", _("Seats"), order=True, number=True),
+        Column("vacant", _("Vacant"), order=True, number=True),
+    ]
+    listing = Listing(
+        request,
+        lists.bodies(rows, shown.day),
+        columns=columns,
+        search=("name",),
+        filters=(Choice("kind", _("Kind"), kinds),),
+        order="name",
+        caption=_("bodies"),
+        empty=_("No bodies are in force on this day."),
+        export=exporter(request, _("Bodies")),
+    )
+    title = _("Committees, councils and groups")
+    return listing.respond("organisation/units.html", {"shown": shown, "title": title})
+
+
+def unit(request: Request, key: str) -> HttpResponse:
+    """Show one unit or body on a day (enhed)."""
+    today = localdate()
+    mine = Unit.objects.open_to(request.user, Permission.ORGANISATION_SEE, today)
+    row = get_object_or_404(mine, key=key)
+    shown = shown_day(request)
+    page = unit_page(row, shown.day)
+    kind = page.state.kind if page.state else page.history[-1].kind if page.history else ""
+    name = page.state.name if page.state else page.history[-1].name if page.history else row.key
+    changeable = Unit.objects.open_to(request.user, Permission.CHANGE_DRAFT, today)
+    context = {
+        "shown": shown,
+        "page": page,
+        "name": name,
+        "is_body": kind in BODY_KINDS,
+        "history": unit_history(page.history, today),
+        "sees_people": access.may(request.user, Permission.PEOPLE_SEE, today),
+        "may_change": changeable.filter(pk=row.pk).exists(),
+    }
+    return render(request, "organisation/unit.html", context)
