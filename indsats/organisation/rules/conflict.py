@@ -7,6 +7,7 @@ change-set rests on; alterations elsewhere, or on other days, leave it as it was
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from indsats.base.periods import Span
 from indsats.organisation.rules.applying import Trace, Write, trace
@@ -64,12 +65,10 @@ def _reshaped(
     picture: Picture, ours: tuple[Operation, ...], theirs: tuple[Operation, ...]
 ) -> Iterator[Problem]:
     """Find steps that come to refer to what the other side splits or merges away."""
-    for one in (step for step in ours if isinstance(step, Split | Merge)):
-        for other in theirs:
-            yield from _leaning(picture, one, other, (one.number, other.number))
-    for other in (step for step in theirs if isinstance(step, Split | Merge)):
-        for one in ours:
-            yield from _leaning(picture, other, one, (one.number, other.number))
+    for one, other in product(ours, theirs):
+        for reshaping, step in ((one, other), (other, one)):
+            if isinstance(reshaping, Split | Merge):
+                yield from _leaning(picture, reshaping, step, (one.number, other.number))
 
 
 def _leaning(

@@ -11,9 +11,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from indsats.base.periods import Span
+from indsats.organisation.rules.effects import differences
 from indsats.organisation.rules.kinds import WORKPLACE_KINDS
 from indsats.organisation.rules.slices import Picture
-from indsats.organisation.rules.timelines import ALWAYS, Lens, differing, joined, timeline
+from indsats.organisation.rules.timelines import Lens, between, differing, joined, timeline
 from indsats.organisation.rules.values import Subject, Values
 
 STARTS, ENDS = "starts", "ends"
@@ -106,30 +107,52 @@ def occupants(lens: Lens, post: str | None) -> tuple[str, ...]:
     return tuple(sorted({values["user"] for _, values in found}))
 
 
-def affected(picture: Picture, touched: Iterable[Subject]) -> frozenset[Subject]:
-    """Follow what rests on the touched subjects, as far as leaders and workplaces reach."""
-    queue = deque(touched)
-    found: set[Subject] = set(queue)
+def affected(picture: Picture, touched: Iterable[Subject], days: Span) -> frozenset[Subject]:
+    """Follow what rests on the touched subjects in these days: downwards, and through leaders."""
+    seeds = set(touched)
+    seeds |= {unit for seed in seeds for unit in _led_by(picture, seed, days)}
+    queue, found = deque(seeds), seeds
     while queue:
-        new = _resting_on(picture, queue.popleft()) - found
+        new = _resting_on(picture, queue.popleft(), days) - found
         found |= new
         queue.extend(new)
     return frozenset(found)
 
 
-_FOLLOWED = frozenset({"unit", "post", "engagement", "leadership"})
+BELOW: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
+    {
+        "unit": (("unit", "parent"), ("post", "unit")),
+        "profile": (("post", "profile"),),
+        "post": (("engagement", "post"),),
+    }
+)
 
 
-def _resting_on(picture: Picture, subject: Subject) -> set[Subject]:
-    resting = {other for other in picture.referring(subject) if other.kind in _FOLLOWED}
-    pieces = picture.slices(*subject)
-    if subject.kind == "leadership":
-        resting |= {Subject("unit", piece.values["unit"]) for piece in pieces}
+def _resting_on(picture: Picture, subject: Subject, days: Span) -> set[Subject]:
+    return {
+        Subject(kind, key)
+        for kind, field in BELOW.get(subject.kind, ())
+        for key in picture.holders(kind, field, subject.key)
+        if subject.key in _held(picture, Subject(kind, key), field, days)
+    }
+
+
+def _led_by(picture: Picture, subject: Subject, days: Span) -> set[Subject]:
+    """Give the units led by a leadership, or from a post that an engagement fills."""
+    leaderships = {subject} if subject.kind == "leadership" else set()
     if subject.kind == "engagement":
-        posts = {piece.values["post"] for piece in pieces}
-        led = (picture.referring(Subject("post", post)) for post in posts)
-        resting |= {other for some in led for other in some if other.kind == "leadership"}
-    return resting
+        leaderships = {
+            Subject("leadership", key)
+            for post in _held(picture, subject, "post", days)
+            for key in picture.holders("leadership", "post", post)
+        }
+    units = (_held(picture, leadership, "unit", days) for leadership in leaderships)
+    return {Subject("unit", unit) for some in units for unit in some}
+
+
+def _held(picture: Picture, subject: Subject, field: str, days: Span) -> set[str]:
+    pieces = picture.slices(*subject)
+    return {piece.values[field] for piece in pieces if piece.span.overlaps(days)}
 
 
 def people_changes(
@@ -137,15 +160,16 @@ def people_changes(
 ) -> tuple[PersonChange, ...]:
     """Give every employee for whom something differs, engagement by engagement, with exact days."""
     seeds = frozenset(touched)
-    reached = affected(before, seeds) | affected(after, seeds)
+    spans = [row.span for seed in seeds for row in differences(before, after, seed)]
+    if not spans:
+        return ()
+    days = between(min(span.first for span in spans), max(span.end for span in spans))
+    reached = affected(before, seeds, days) | affected(after, seeds, days)
     keys = sorted(subject.key for subject in reached if subject.kind == "engagement")
-    return tuple(change for key in keys for change in _for_one(before, after, key))
+    return tuple(change for key in keys for change in _for_one(before, after, key, days))
 
 
-def _for_one(before: Picture, after: Picture, key: str) -> Iterator[PersonChange]:
-    days = _life(before, after, key)
-    if days is None:
-        return
+def _for_one(before: Picture, after: Picture, key: str, days: Span) -> Iterator[PersonChange]:
     reading = partial(situation, engagement=key)
     old, new = (timeline(picture, reading, days) for picture in (before, after))
     rows = (
@@ -156,13 +180,6 @@ def _for_one(before: Picture, after: Picture, key: str) -> Iterator[PersonChange
         someone = becomes or was
         if aspects and someone:
             yield PersonChange(someone.user, key, span, aspects, was, becomes)
-
-
-def _life(before: Picture, after: Picture, key: str) -> Span | None:
-    pieces = [*before.slices("engagement", key), *after.slices("engagement", key)]
-    if not pieces:
-        return None
-    return Span(min(piece.span.first for piece in pieces), ALWAYS.until)
 
 
 def _aspects(before: Situation | None, after: Situation | None) -> tuple[str, ...]:

@@ -124,7 +124,8 @@ class Preview:
     @property
     def breakpoints(self) -> tuple[date, ...]:
         """Give the days on which the difference between before and after is another."""
-        spans = [row.span for row in (*self.changes, *self.people, *self.seats)]
+        rows = (self.changes, self.people, self.seats)
+        spans = [row.span for some in rows for row in some]
         days = {day for span in spans for day in (span.first, span.end)}
         return tuple(sorted(days - {FOREVER}))
 

@@ -61,8 +61,9 @@ def summary(
 def noun(change: Change) -> str:
     """Give the kind of what is altered, telling bodies from other units."""
     values = change.after or change.before
-    is_body = change.subject.kind == "unit" and values is not None
-    return "body" if is_body and values["kind"] in BODY_KINDS else change.subject.kind
+    if values is not None and change.subject.kind == "unit" and values["kind"] in BODY_KINDS:
+        return "body"
+    return change.subject.kind
 
 
 def _name(change: Change) -> str:
