@@ -1,8 +1,10 @@
 """Form fields every room uses."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,9 +18,13 @@ class DayInput(forms.DateInput):
 
 
 class DayField(forms.DateField):
-    """A Danish day (dato), picked or written as 31-12-2026 or 31.12.2026."""
+    """A Danish day (dato) from 1900 to 2199, picked or written as 31-12-2026 or 31.12.2026."""
 
     widget = DayInput
+    default_validators = [
+        MinValueValidator(date(1900, 1, 1), _("Check the year: it must be 1900 or later.")),
+        MaxValueValidator(date(2199, 12, 31), _("Check the year: it must be 2199 or earlier.")),
+    ]
     default_error_messages = {
         "invalid": _("Write the date as day-month-year, for example 31-12-2026."),
     }

@@ -49,7 +49,9 @@ class Choice:
         value = data.get(self.name)
         if not value:
             return rows
-        return self.keep(rows, value) if self.keep else rows.filter(Q((self.lookup or self.name, value)))
+        if self.keep:
+            return self.keep(rows, value)
+        return rows.filter(Q((self.lookup or self.name, value)))
 
 
 @dataclass
@@ -71,7 +73,7 @@ class Days:
         first, last = data.get(f"{self.name}_from"), data.get(f"{self.name}_to")
         if first:
             rows = rows.filter(Q((f"{path}__gte", _start(first) if moment else first)))
-        if last and last < date.max:
+        if last:
             after = last + timedelta(days=1)
             rows = rows.filter(Q((f"{path}__lt", _start(after) if moment else after)))
         return rows

@@ -72,16 +72,12 @@ def _condition(step: Step, key: Key, value: Any, *, backwards: bool) -> Q:
 def past(keys: Sequence[Key], border: Border) -> Q:
     """Write "strictly beyond the border" as a condition an index on the first key can serve."""
     back = border.backwards
-    whole = reduce(
-        or_,
-        (
-            reduce(
-                and_,
-                (_condition(s, keys[s.number], border.values[s.number], backwards=back) for s in steps),
-            )
-            for steps in beyond(keys, border.values, backwards=back)
-        ),
-    )
+
+    def condition(step: Step) -> Q:
+        return _condition(step, keys[step.number], border.values[step.number], backwards=back)
+
+    ways = beyond(keys, border.values, backwards=back)
+    whole = reduce(or_, (reduce(and_, map(condition, steps)) for steps in ways))
     first, value = keys[0], border.values[0]
     if first.nullable or value is None:
         return whole
@@ -131,7 +127,9 @@ def cut(rows: QuerySet[Any], keys: Sequence[Key], token: str, size: int) -> Page
     return _page(found, keys, border=border, size=size)
 
 
-def _page(found: list[Any], keys: Sequence[Key], *, size: int, border: Border | None = None) -> Page:
+def _page(
+    found: list[Any], keys: Sequence[Key], *, size: int, border: Border | None = None
+) -> Page:
     """Make the page of the rows found, one more than fits telling that there are more."""
     more, shown = len(found) > size, found[:size]
     back = border is not None and border.backwards

@@ -16,8 +16,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from indsats.base.danish import Folded
 from indsats.base.http import wants_part
@@ -27,6 +26,7 @@ from indsats.base.listing.keyset import Page, cut, ordered, sort_keys, with_keys
 from indsats.base.listing.paths import follow
 
 COUNT_LIMIT = 10_000
+NOTHING = gettext_lazy("There is nothing here yet.")
 WORD_LIMIT = 8
 
 
@@ -66,7 +66,7 @@ class Listing:
     export: Callable[["Listing"], HttpResponse] | None = None
     name: str = ""
     caption: str | Promise = ""
-    empty: str | Promise = gettext_lazy("There is nothing here yet.")
+    empty: str | Promise = NOTHING
     select: str = ""
     wide: bool = False
 
@@ -84,8 +84,7 @@ class Listing:
         """Give the search and filter form, filled with what the address says."""
         fields: dict[str, forms.Field] = {}
         if self.search:
-            box = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
-            fields["q"] = forms.CharField(label=_("Search"), max_length=200, required=False, widget=box)
+            fields["q"] = search_box()
         for part in self.filters:
             fields |= part.fields()
         kind = type("FilterForm", (forms.Form,), fields)
@@ -207,7 +206,7 @@ class Listing:
     def reset_link(self) -> str:
         """Give the address without search and filters."""
         query = self.request.GET.copy()
-        for name in [self.form.add_prefix(name) for name in self.form.fields] + [self.param("page")]:
+        for name in [*map(self.form.add_prefix, self.form.fields), self.param("page")]:
             query.pop(name, None)
         return f"?{query.urlencode()}"
 
@@ -239,6 +238,12 @@ class Listing:
         response = render(self.request, chosen, {**(context or {}), "listing": self})
         patch_vary_headers(response, ("HX-Request-Type", "HX-Target"))
         return response
+
+
+def search_box() -> forms.CharField:
+    """Give the field to search in."""
+    box = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+    return forms.CharField(label=_("Search"), max_length=200, required=False, widget=box)
 
 
 def number(value: int) -> str:

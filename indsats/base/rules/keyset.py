@@ -19,7 +19,7 @@ class Key(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One comparison of a row with the border: ``same``, ``beyond`` or ``empty`` on key number i."""
+    """One comparison with the border on a key: same, further, empty or filled."""
 
     number: int
     kind: str

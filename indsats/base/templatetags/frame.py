@@ -41,7 +41,8 @@ def crumb(title: Any, where: str = "", *args: Any) -> SafeString:
     if not where:
         step = format_html('<span aria-current="page">{}</span>', title)
     else:
-        step = format_html('<a class="breadcrumbs__link" href="{}">{}</a>', address(where, *args), title)
+        link = '<a class="breadcrumbs__link" href="{}">{}</a>'
+        step = format_html(link, address(where, *args), title)
     return format_html('<li class="breadcrumbs__list-item">{}</li>', step)
 
 

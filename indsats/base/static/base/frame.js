@@ -37,6 +37,8 @@ function ask(section) {
     section.querySelector("summary").focus();
   });
   dialog.showModal();
+  const field = panel.querySelector("input:not([type=hidden]), textarea, select");
+  (field ?? panel.querySelector("[data-close]")).focus();
 }
 
 document.addEventListener(
