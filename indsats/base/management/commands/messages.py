@@ -106,8 +106,17 @@ def compile_catalogue(folder: Path) -> None:
 
     path = catalogue_path(folder)
     if path.exists():
+        catalogue = _read(path)
+        # An empty plural would be written in English and hide another room's Danish.
+        for message in [each for each in catalogue if each.id and not _all(each.string)]:
+            catalogue.delete(message.id, message.context)
         with path.with_suffix(".mo").open("wb") as stream:
-            write_mo(stream, _read(path), use_fuzzy=False)
+            write_mo(stream, catalogue, use_fuzzy=False)
+
+
+def _all(text: str | list[str] | tuple[str, ...]) -> bool:
+    """Tell whether a text, or every form of a plural, is filled in."""
+    return bool(text) if isinstance(text, str) else all(text)
 
 
 def lacking(folder: Path) -> list[str]:
