@@ -195,8 +195,8 @@ CONFLICTS: Mapping[str, Message] = MappingProxyType(
         ),
         "conflict_reference": Message(
             _(
-                "Step %(ours)s reshapes %(subject)s, which step %(theirs)s of the other "
-                "change-set uses."
+                "Step %(ours)s and step %(theirs)s of the other change-set do not go together: "
+                "one splits or merges %(subject)s, the other uses it."
             )
         ),
         "conflict_together": Message(

@@ -2,8 +2,9 @@
 
 The public one holds units, bodies, fields of work and target groups by name, seats by role and
 post, and counts. Employees appear as counts only, and a count from 1 to 4 is not given, for it
-would point someone out. It is given once, for the whole change-set: counts per day or per unit
-could be subtracted from each other. Free text of steps is left out, as it may speak of a person.
+would point someone out; nor is one that leaves 1 to 4 of all those affected. Counts are given
+once, for the whole change-set: counts per day or per unit could be subtracted from each other.
+Free text of steps is left out, as it may speak of a person.
 """
 
 from collections.abc import Iterable, Mapping
@@ -58,10 +59,18 @@ def public(
 
 
 def _public_counts(counted: Summary) -> dict[str, int | None]:
+    everyone = counted.people.get("affected", 0)
     return {
-        name: None if name.startswith(("people_", *PERSONAL)) and 0 < count < SMALL else count
+        name: None if _points_out(name, count, everyone) else count
         for name, count in counted.as_dict().items()
     }
+
+
+def _points_out(name: str, count: int, everyone: int) -> bool:
+    """Tell whether a count, or what is left when it is taken from everyone, is too small."""
+    if name.startswith("people_"):
+        return 0 < count < SMALL or 0 < everyone - count < SMALL
+    return name.startswith(PERSONAL) and 0 < count < SMALL
 
 
 def _days(span: Span) -> dict[str, str | None]:

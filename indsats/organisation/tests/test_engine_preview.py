@@ -21,9 +21,11 @@ from indsats.organisation.rules import (
     check,
     conflicts,
     preview,
+    projections,
     successions,
     touched,
 )
+from indsats.organisation.rules.summaries import Summary
 from indsats.organisation.tests import letter
 from indsats.organisation.tests.strategies import (
     USERS,
@@ -100,6 +102,24 @@ def test_the_steering_group_is_shown_by_posts(shown):
     ]  # fmt: skip
     director = next(row for row in shown.seats if row.after.post == "velfaerdsdirektoer")
     assert director.after.users == ("dorte",)
+
+
+@pytest.mark.parametrize(
+    ("people", "public"),
+    [
+        ({"affected": 9, "hours": 9}, (9, 9)),
+        ({"affected": 12, "hours": 7}, (12, 7)),
+        ({"affected": 9, "hours": 5}, (9, None)),  # 9 - 5 would point out four
+        ({"affected": 9, "hours": 4}, (9, None)),
+        ({"affected": 4, "hours": 4}, (None, None)),
+        ({}, (None, None)),
+    ],
+)
+def test_no_public_count_points_out_a_few(people, public):
+    counts = projections.public(
+        Picture.of([]), Picture.of([]), [], [], Summary({}, people, 0)
+    )["counts"]  # fmt: skip
+    assert (counts.get("people_affected"), counts.get("people_hours")) == public
 
 
 @quick(100)
