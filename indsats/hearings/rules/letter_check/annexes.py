@@ -64,17 +64,22 @@ def annexes(case: LetterCase) -> Iterator[Finding]:
 
 
 def basis(case: LetterCase) -> Iterator[Finding]:
-    """Warn when the letter builds on a study that the reader does not get."""
-    for number, paragraph in enumerate(case.paragraphs):
-        for match in BASIS.finditer(paragraph):
-            if not _study_attached(case, match["study"]):
-                text = message(
-                    _("The letter builds on “%(study)s”, but it is not attached."),
-                    study=match["study"],
-                )
-                place = Place(number, *match.span("study"))
-                yield Finding("S3", "basis.missing", Severity.WARNING, text, place)
-                return
+    """Warn when the letter or its proposal builds on a study that the reader does not get."""
+    said = [
+        (match["study"], Place(number, *match.span("study")))
+        for number, paragraph in enumerate(case.paragraphs)
+        for match in BASIS.finditer(paragraph)
+    ]
+    named = re.search(rf"[\w-]*(?:{STUDY})\w*", case.basis, re.IGNORECASE)
+    studies = [*said, (named.group(), None)] if named else said
+    for study, place in studies:
+        if not _study_attached(case, study):
+            text = message(
+                _("The letter builds on “%(study)s”, but it is not attached."),
+                study=study,
+            )
+            yield Finding("S3", "basis.missing", Severity.WARNING, text, place)
+            return
 
 
 def _study_attached(case: LetterCase, study: str) -> bool:

@@ -1,0 +1,1 @@
+"""What the top room knows on paper: the municipality files and how they are read; no Django."""
