@@ -190,6 +190,13 @@ class Reply(models.Model):
             raise TypeError("The original of a reply is never changed.")
         super().save(*args, **kwargs)
 
+    def seal(self, digest: str) -> None:
+        """Write the fingerprint of the original, once, in the transaction that made it."""
+        if self.sha256:
+            raise TypeError("The original of a reply is never changed.")
+        Reply.objects.filter(pk=self.pk, sha256="").update(sha256=digest)
+        self.sha256 = digest
+
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("A reply is never deleted; its public copy is taken down.")
 
