@@ -159,7 +159,14 @@ PLANTED = [
         ["S8"],
     ),
     ("no analysis", replace(SCHOOLS, annexes=SCHOOLS.annexes[:1]), ["S3"]),
-    ("no evaluation", replace(SCHOOLS, basis="Evaluering af skoleåret 2024"), ["S3"]),
+    (
+        "no evaluation",
+        altered(
+            " på baggrund af en analyse af elevtallet", "",
+            basis="Evaluering af skoleåret", annexes=SCHOOLS.annexes[:1],
+        ),
+        ["S3"],
+    ),
     ("a doubled word", altered("holde begge", "holde begge begge"), ["S25"]),
     ("a doubled article", altered("samt LokalMED", "samt det Det nye LokalMED"), ["S25"]),
     ("a forgotten party", altered(" og Mosedal Skole samt", " samt"), ["S21"]),

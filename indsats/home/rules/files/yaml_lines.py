@@ -78,19 +78,27 @@ def _text_of(raw: bytes) -> str:
         raise YamlError(line, message(text)) from error
 
 
+def _refuse_tricks(text: str) -> None:
+    """Look through the file before anything is built of it: no aliases, no endless nesting."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            reason = message(_("References (* and &) are not allowed. Write the value again."))
+            raise YamlError(_line(event.start_mark), reason)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise YamlError(_line(event.start_mark), message(_("The file is nested too deeply.")))
+
+
 def parse(raw: bytes) -> Document:
     """Read a file; raise YamlError with the line of the first fault."""
     text = _text_of(raw)
     try:
-        for event in yaml.parse(text, Loader=_Loader):  # aliases before anything is built
-            if isinstance(event, yaml.AliasEvent):
-                reason = message(_("References (* and &) are not allowed. Write the value again."))
-                raise YamlError(_line(event.start_mark), reason)
+        _refuse_tricks(text)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise _fault(error) from error
-    except RecursionError as error:
-        raise YamlError(1, message(_("The file is nested too deeply."))) from error
     if root is None:
         raise YamlError(1, message(_("The file is empty.")))
     lines: dict[Path, int] = {}
@@ -99,8 +107,6 @@ def parse(raw: bytes) -> Document:
 
 def _plain(node: yaml.Node, path: Path, lines: dict[Path, int]) -> Any:
     lines[path] = _line(node.start_mark)
-    if len(path) > DEEPEST:
-        raise YamlError(lines[path], message(_("The file is nested too deeply.")))
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(node, path, lines))
     if isinstance(node, yaml.SequenceNode):
