@@ -42,6 +42,7 @@ if not SECRET_KEY:
     if PRODUCTION:
         raise ImproperlyConfigured("Set INDSATS_SECRET_KEY to a long random text.")
     SECRET_KEY = "only-for-trying-out-" + "x" * 50
+SECRET_KEY_FALLBACKS = env_list("INDSATS_OLD_SECRET_KEYS")
 ALLOWED_HOSTS = env_list(
     "INDSATS_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver"
 )
@@ -238,8 +239,8 @@ TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
 HASHED_STATIC = not (DEBUG or TESTING or "runserver" in sys.argv)
+STATIC_ROOT = VAR / "static" if HASHED_STATIC else None  # None: straight from the rooms
 WHITENOISE_USE_FINDERS = not HASHED_STATIC
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {

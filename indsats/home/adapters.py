@@ -22,6 +22,8 @@ from indsats.home.lockout import find, typed
 from indsats.home.queries.devices import BEGAN, SEEN, shown_at_login
 from indsats.organisation.models import User
 
+FRESH = 300  # seconds after login in which nobody is asked to confirm who they are
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Logging in and out, and what is told by mail."""
@@ -33,8 +35,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         super().login(request, user)
         request.session[BEGAN] = request.session[SEEN] = int(time())
         account.logged_in(
-            by=user, how=shown_at_login(request.session) or ["demo"],
-            address=self.get_client_ip(request), client=self.get_http_user_agent(request)[:200],
+            by=user,
+            how=shown_at_login(request.session),
+            address=self.get_client_ip(request),
+            client=self.get_http_user_agent(request)[:200],
         )
 
     def logout(self, request: HttpRequest) -> None:
@@ -45,17 +49,27 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         locked = getattr(request, "axes_locked_out", False)
         account.refused(
-            user=find(typed(credentials)), why="locked" if locked else "wrong password",
+            user=find(typed(credentials)),
+            why="locked" if locked else "wrong password",
             address=self.get_client_ip(request),
         )
 
     def send_notification_mail(
-        self, template_prefix: str, user: User, context: Any = None, email: str | None = None,
+        self,
+        template_prefix: str,
+        user: User,
+        context: Any = None,
+        email: str | None = None,
     ) -> None:
         """Tell the owner and the trail of every change to how someone logs in."""
         account.security_changed(by=user, what=template_prefix.rpartition("/")[2])
         if user.email:
             super().send_notification_mail(template_prefix, user, context, email=user.email)
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Ask again before a change to how someone logs in, but not just after login."""
+        age = time() - self.request.session.get(BEGAN, 0)
+        return age > FRESH and bool(super().is_reauthentication_required(app=app))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("home:profile")
@@ -93,10 +107,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  #
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         if sociallogin.state.get("process") != "login":
             self._turn_away(request, None, "single sign-on: not a login")
-        if sociallogin.is_existing:
-            user = sociallogin.user
-        else:
-            user = self._known(sociallogin)
+        user = sociallogin.user if sociallogin.is_existing else self._known(sociallogin)
         if user is None or not user.is_active:
             self._turn_away(request, user, "single sign-on: no access")
         elif not sociallogin.is_existing:
@@ -106,7 +117,11 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  #
         return False
 
     def on_authentication_error(
-        self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None,
+        self,
+        request: HttpRequest,
+        provider: Any,
+        error: Any = None,
+        exception: Any = None,
         extra_context: Any = None,
     ) -> None:
         self._note(request, None, "single sign-on: error")
@@ -118,7 +133,8 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  #
         user = User.objects.filter(username__iexact=name).first() if name else None
         if user is None and name and settings.OIDC_CREATE:
             user = logins.create_from_single_sign_on(
-                username=name, name=str(merged.get("name") or name),
+                username=name,
+                name=str(merged.get("name") or name),
                 email=str(merged.get("email") or ""),
             )
         return user

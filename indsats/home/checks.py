@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Error, Tags, Warning, register
+from django.core.checks import WARNING, CheckMessage, Error, Tags, register
 
 
 @register(Tags.security)
-def demo_is_not_production(**kwargs: Any) -> list[Error]:
+def demo_is_not_production(**_kwargs: Any) -> list[Error]:
     """Refuse to start with demo logins where production settings are on."""
     if settings.DEMO and settings.PRODUCTION:
         return [Error("Demo logins are on in production.", id="indsats.E001")]
@@ -15,7 +15,7 @@ def demo_is_not_production(**kwargs: Any) -> list[Error]:
 
 
 @register(Tags.security, deploy=True)
-def production_is_guarded(**kwargs: Any) -> list[Warning]:
+def production_is_guarded(**_kwargs: Any) -> list[CheckMessage]:
     """Warn when a deployment lacks what people who log in must be able to rely on."""
     lacking = {
         "indsats.W001": (settings.REQUIRE_MFA, "INDSATS_REQUIRE_MFA is off."),
@@ -26,4 +26,6 @@ def production_is_guarded(**kwargs: Any) -> list[Warning]:
             "INDSATS_OIDC_ISSUER is not https.",
         ),
     }
-    return [Warning(why, id=name) for name, (fine, why) in lacking.items() if not fine]
+    return [
+        CheckMessage(WARNING, why, id=name) for name, (fine, why) in lacking.items() if not fine
+    ]

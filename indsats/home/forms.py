@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.mfa.base.forms import AuthenticateForm
 from django import forms
-from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +16,9 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc]  # allauth has no types
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Username or e-mail")
         self.fields["login"].widget.attrs = {
-            "autocomplete": "username", "autocapitalize": "none", "spellcheck": "false",
+            "autocomplete": "username",
+            "autocapitalize": "none",
+            "spellcheck": "false",
         }
         self.fields["password"].label = _("Password")
         self.fields["password"].help_text = ""
@@ -31,7 +32,9 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]  # allauth has no types
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("Code")
         self.fields["code"].widget.attrs = {
-            "autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": "12",
+            "autocomplete": "one-time-code",
+            "inputmode": "numeric",
+            "maxlength": "12",
         }
 
 
@@ -39,15 +42,21 @@ class ProfileForm(forms.Form):
     """What someone says about themselves."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        label=_("Name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     phone = forms.CharField(
-        label=_("Phone"), max_length=30, required=False,
+        label=_("Phone"),
+        max_length=30,
+        required=False,
         validators=[RegexValidator(r"^[+0-9 ]{8,}$", _("Write the number with digits only."))],
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
     language = forms.ChoiceField(
-        label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect,
+        label=_("Language"),
+        choices=[("da", "Dansk"), ("en", "English")],
+        widget=forms.RadioSelect,
     )
 
 
@@ -55,6 +64,8 @@ class ReasonForm(forms.Form):
     """Why something is done to someone's account."""
 
     reason = forms.CharField(
-        label=_("Reason"), max_length=200, min_length=5,
+        label=_("Reason"),
+        max_length=200,
+        min_length=5,
         help_text=_("One line; it stands in the trail."),
     )

@@ -10,6 +10,6 @@ from indsats.home.lockout import client_address
 
 
 @receiver(authentication_failed, dispatch_uid="home-wrong-code")
-def wrong_code(request: Any, user: Any, **kwargs: Any) -> None:
+def wrong_code(request: Any, user: Any, **_kwargs: Any) -> None:
     """Note a wrong code of app, key or list in the trail."""
     account.refused(user=user, why="wrong code", address=client_address(request))

@@ -1,16 +1,16 @@
 """What django-axes asks us: whose attempt, from where, and what to answer."""
 
+import hashlib
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from indsats.organisation.models import User
-
-LONGEST = 150
 
 
 def typed(credentials: dict[str, Any] | None) -> str:
@@ -28,19 +28,29 @@ def find(name: str) -> User | None:
 
 
 def account_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
-    """Count attempts by username and by e-mail address as attempts at one account."""
+    """Count attempts by username and by e-mail address as attempts at one account.
+
+    A name no account has may be a password typed in the wrong box: it is not kept as it is.
+    """
     name = typed(credentials) or str(request.POST.get("login", ""))
     user = find(name)
-    return user.username if user else name.lower()[:LONGEST]
+    if user:
+        return user.username
+    return f"?{hashlib.sha256(name.lower().encode()).hexdigest()[:32]}"
 
 
 def client_address(request: HttpRequest) -> str:
     """Give the address of the browser, behind as many proxies as the settings say."""
-    return str(get_adapter(request).get_client_ip(request))
+    try:
+        return str(get_adapter(request).get_client_ip(request))
+    except PermissionDenied:  # it did not come over a network
+        return ""
 
 
 def refuse(
-    request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None,
+    request: HttpRequest,
+    _response: HttpResponse | None,
+    _credentials: dict[str, Any] | None,
 ) -> HttpResponse:
     """Say that the account is locked for a while, and what to do."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)

@@ -24,8 +24,17 @@ Answer = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in (
-        "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation",
-        "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
     )
 )
 RENEW_AFTER = 60  # seconds between two marks of life, so that reading a page rarely writes
@@ -115,7 +124,11 @@ class SecondFactor:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: Any,
+        self,
+        request: HttpRequest,
+        view: Any,
+        args: Any,
+        kwargs: Any,
     ) -> HttpResponse | None:
         if not settings.REQUIRE_MFA or not isinstance(request.user, User):
             return None

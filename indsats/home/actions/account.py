@@ -14,7 +14,13 @@ UNKNOWN = "unknown"
 def logged_in(*, by: User, how: list[str], address: str, client: str) -> None:
     """Note that someone logged in, with what, from where."""
     record(
-        by=by, act=Act.LOGIN, subject=by, event="login", how=how, address=address, client=client,
+        by=by,
+        act=Act.LOGIN,
+        subject=by,
+        event="login",
+        how=how,
+        address=address,
+        client=client,
     )
 
 
@@ -37,7 +43,11 @@ def refused(*, user: User | None, why: str, address: str) -> None:
     What was typed is not kept when no account has that name: it may be a password.
     """
     record(
-        by=user or UNKNOWN, act=Act.REFUSED, subject=user or "login", event=why, address=address,
+        by=user or UNKNOWN,
+        act=Act.REFUSED,
+        subject=user or "login",
+        event=why,
+        address=address,
     )
 
 
@@ -53,7 +63,11 @@ def end_sessions(*, by: User, sessions: list[UserSession], reason: str = "") -> 
     for session in sessions:
         session.end()
         record(
-            by=by, act=Act.LOGIN, subject=session.user, reason=reason, event="ended elsewhere",
+            by=by,
+            act=Act.LOGIN,
+            subject=session.user,
+            reason=reason,
+            event="ended elsewhere",
             address=session.ip,
         )
     return len(sessions)

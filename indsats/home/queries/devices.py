@@ -5,6 +5,7 @@ from collections.abc import MutableMapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
@@ -12,15 +13,21 @@ from indsats.organisation.models import User
 
 BEGAN = "began"  # seconds since 1970 at login
 SEEN = "seen"  # seconds since 1970 at the latest mark of life
-METHODS = "account_authentication_methods"  # where allauth keeps what was shown at login
 
 BROWSERS = (
-    ("Edge", r"Edg(e|A|iOS)?/"), ("Firefox", r"Firefox/|FxiOS/"), ("Opera", r"OPR/"),
-    ("Chrome", r"Chrom(e|ium)/|CriOS/"), ("Safari", r"Safari/"),
+    ("Edge", r"Edg(e|A|iOS)?/"),
+    ("Firefox", r"Firefox/|FxiOS/"),
+    ("Opera", r"OPR/"),
+    ("Chrome", r"Chrom(e|ium)/|CriOS/"),
+    ("Safari", r"Safari/"),
 )
 SYSTEMS = (
-    ("iPhone", r"iPhone"), ("iPad", r"iPad"), ("Android", r"Android"),
-    ("Windows", r"Windows"), ("Mac", r"Macintosh"), ("Linux", r"Linux"),
+    ("iPhone", r"iPhone"),
+    ("iPad", r"iPad"),
+    ("Android", r"Android"),
+    ("Windows", r"Windows"),
+    ("Mac", r"Macintosh"),
+    ("Linux", r"Linux"),
 )
 
 
@@ -51,7 +58,11 @@ def devices(user: User, session_key: str | None) -> list[Device]:
     alive = UserSession.objects.purge_and_list(user)
     found = [
         Device(
-            row.pk, describe(row.user_agent), row.ip, row.created_at, row.last_seen_at,
+            row.pk,
+            describe(row.user_agent),
+            row.ip,
+            row.created_at,
+            row.last_seen_at,
             row.session_key == session_key,
         )
         for row in alive
@@ -61,7 +72,7 @@ def devices(user: User, session_key: str | None) -> list[Device]:
 
 def shown_at_login(session: MutableMapping[str, Any]) -> list[str]:
     """Name what was shown to log in: ``password``, ``totp``, ``webauthn``, ``socialaccount``."""
-    records = session.get(METHODS) or []
+    records = session.get(AUTHENTICATION_METHODS_SESSION_KEY) or []
     return [str(record.get("type") or record.get("method")) for record in records]
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from allauth.usersessions.models import UserSession
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.hashers import is_password_usable

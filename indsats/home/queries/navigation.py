@@ -78,7 +78,8 @@ def navigation(user: User, day: date, path: str) -> list[Group]:
 
 def _items(entries: Iterable[Entry], user: User, day: date) -> list[Item]:
     open_entries = [
-        entry for entry in entries
+        entry
+        for entry in entries
         if not entry.any_of or any(may(user, permission, day) for permission in entry.any_of)
     ]
     return [Item(entry.title, url) for entry in open_entries if (url := find(entry.where))]
@@ -87,7 +88,8 @@ def _items(entries: Iterable[Entry], user: User, day: date) -> list[Item]:
 def mark(items: Iterable[Item], path: str) -> None:
     """Mark the item whose address is the longest beginning of the page's path."""
     fitting = [
-        item for item in items
+        item
+        for item in items
         if path == item.url or (item.url != "/" and path.startswith(item.url))
     ]
     if fitting:

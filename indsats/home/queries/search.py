@@ -53,26 +53,40 @@ def _address(name: str, *args: Any) -> str:
 SOURCES = (
     Source(
         _("Units and bodies"),
-        lambda user, day: UnitState.objects.on(day).open_to(
-            user, Permission.ORGANISATION_SEE, day,
-        ).select_related("unit").order_by("name", "pk"),
+        lambda user, day: (
+            UnitState.objects.on(day)
+            .open_to(
+                user,
+                Permission.ORGANISATION_SEE,
+                day,
+            )
+            .select_related("unit")
+            .order_by("name", "pk")
+        ),
         ("name",),
         lambda row: Hit(
-            row.name, row.get_kind_display(), _address("organisation:unit", row.unit.key),
+            row.name,
+            row.get_kind_display(),
+            _address("organisation:unit", row.unit.key),
         ),
     ),
     Source(
         _("Persons"),
-        lambda user, day: User.objects.open_to(user, Permission.PEOPLE_SEE, day).filter(
-            is_active=True,
-        ).order_by("name", "pk"),
+        lambda user, day: (
+            User.objects.open_to(user, Permission.PEOPLE_SEE, day)
+            .filter(
+                is_active=True,
+            )
+            .order_by("name", "pk")
+        ),
         ("name", "username", "email"),
         lambda row: Hit(row.name, row.email, _address("organisation:person", row.pk)),
     ),
     Source(
         _("Matters"),
         lambda user, day: Matter.objects.open_to(user, Permission.MATTER_SEE, day).order_by(
-            "-opened_on", "-pk",
+            "-opened_on",
+            "-pk",
         ),
         ("title", "journal_number"),
         lambda row: Hit(row.title, row.journal_number, _address("hearings:matter", row.key)),

@@ -31,32 +31,46 @@ class Card(NamedTuple):
 
 SHORTCUTS = (
     Shortcut(
-        _("Reply to a hearing"), _("Read the proposal, write the body's reply and send it."),
-        "hearings:my-replies", Permission.HEARING_TAKE_PART,
+        _("Reply to a hearing"),
+        _("Read the proposal, write the body's reply and send it."),
+        "hearings:my-replies",
+        Permission.HEARING_TAKE_PART,
     ),
     Shortcut(
-        _("Hearings"), _("Prepare, send out, read the replies and write the memo."),
-        "hearings:list", Permission.MATTER_SEE,
+        _("Hearings"),
+        _("Prepare, send out, read the replies and write the memo."),
+        "hearings:list",
+        Permission.MATTER_SEE,
     ),
     Shortcut(
-        _("Meetings"), _("Agendas, minutes and decisions of the bodies you belong to."),
-        "meetings:list", Permission.MEETING_SEE,
+        _("Meetings"),
+        _("Agendas, minutes and decisions of the bodies you belong to."),
+        "meetings:list",
+        Permission.MEETING_SEE,
     ),
     Shortcut(
-        _("Changes to the organisation"), _("Draft a change, see who it affects, follow it."),
-        "organisation:change-list", Permission.CHANGE_SEE,
+        _("Changes to the organisation"),
+        _("Draft a change, see who it affects, follow it."),
+        "organisation:change-list",
+        Permission.CHANGE_SEE,
     ),
     Shortcut(
-        _("The organisation"), _("Units, posts and bodies on the day you choose."),
-        "organisation:chart", Permission.ORGANISATION_SEE,
+        _("The organisation"),
+        _("Units, posts and bodies on the day you choose."),
+        "organisation:chart",
+        Permission.ORGANISATION_SEE,
     ),
     Shortcut(
-        _("The trail"), _("Who has seen, changed and shared what."),
-        "audit:trail", Permission.TRAIL_SEE,
+        _("The trail"),
+        _("Who has seen, changed and shared what."),
+        "audit:trail",
+        Permission.TRAIL_SEE,
     ),
     Shortcut(
-        _("Logins"), _("Unlock accounts and help someone who has lost their phone."),
-        "home:logins", Permission.USER_ADMINISTER,
+        _("Logins"),
+        _("Unlock accounts and help someone who has lost their phone."),
+        "home:logins",
+        Permission.USER_ADMINISTER,
     ),
 )
 

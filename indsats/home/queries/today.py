@@ -39,9 +39,8 @@ def locked_accounts(user: User, day: date) -> list[Todo]:
     if not count:
         return []
     title = ngettext("%(count)s account is locked", "%(count)s accounts are locked", count)
-    return [Todo(
-        title % {"count": count}, _("Too many failed logins."), f"{reverse('home:logins')}?locked=on",
-    )]
+    where = f"{reverse('home:logins')}?locked=on"
+    return [Todo(title % {"count": count}, _("Too many failed logins."), where)]
 
 
 def own_competences(user: User, day: date) -> list[Todo]:
@@ -50,7 +49,8 @@ def own_competences(user: User, day: date) -> list[Todo]:
     return [
         Todo(
             _("Renew: %(competence)s") % {"competence": row.competence},
-            _("Your competence runs out."), due=row.valid_to,
+            _("Your competence runs out."),
+            due=row.valid_to,
         )
         for row in rows.select_related("competence").order_by("valid_to")
     ]

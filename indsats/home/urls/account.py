@@ -6,6 +6,7 @@ are those allauth looks up, so they stand outside the room's own.
 
 from allauth.account import views
 from allauth.socialaccount import views as social
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
 from indsats.home.views.profile import devices
@@ -21,10 +22,12 @@ urlpatterns = [
     path("glemt/sendt/", views.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^glemt/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        views.password_reset_from_key, name="account_reset_password_from_key",
+        views.password_reset_from_key,
+        name="account_reset_password_from_key",
     ),
     path(
-        "glemt/skiftet/", views.password_reset_from_key_done,
+        "glemt/skiftet/",
+        views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
     # allauth asks for this address on the login page; it always says that sign-up is closed.
@@ -32,6 +35,6 @@ urlpatterns = [
     path("to-trin/", include("allauth.mfa.urls")),
     path("enheder/", devices, name="usersessions_list"),
     path("afbrudt/", social.login_cancelled, name="socialaccount_login_cancelled"),
-    path("fejl/", social.login_error, name="socialaccount_login_error"),
+    path("fejl/", login_not_required(social.login_error), name="socialaccount_login_error"),
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]

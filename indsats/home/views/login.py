@@ -1,9 +1,10 @@
 """Logging in with one click, in a demonstration only."""
 
-from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -18,7 +19,12 @@ def demo_login(request: HttpRequest) -> HttpResponse:
     user = person(int(chosen)) if chosen.isdecimal() else None
     if user is None:
         raise Http404
-    get_adapter(request).login(request, user)
     where = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(where, allowed_hosts=None)
-    return redirect(where if safe else "home:start")
+    record_authentication(request, user, method="demo")
+    response: HttpResponse = perform_login(
+        request,
+        user,
+        redirect_url=where if safe else reverse("home:start"),
+    )
+    return response

@@ -1,7 +1,7 @@
 """Logins, for the administrator: who is locked, and helping people back in."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.db.models import Q
@@ -26,6 +26,7 @@ class Deed(NamedTuple):
     """Something an administrator can do to a login."""
 
     act: Callable[..., None]
+    useful: Callable[[Any], bool]
     title: str | Promise
     why: str | Promise
     done: str | Promise
@@ -33,12 +34,16 @@ class Deed(NamedTuple):
 
 DEEDS = {
     "laas-op": Deed(
-        actions.unlock, gettext_lazy("Unlock"),
+        actions.unlock,
+        lambda person: person.locked,
+        gettext_lazy("Unlock"),
         gettext_lazy("Failed logins are forgotten, and the person may try again at once."),
         gettext_lazy("The account is unlocked."),
     ),
     "nulstil-to-trin": Deed(
-        actions.reset_second_factor, gettext_lazy("Remove two-step login"),
+        actions.reset_second_factor,
+        lambda person: person.second_factor,
+        gettext_lazy("Remove two-step login"),
         gettext_lazy(
             "App, keys and recovery codes are removed, and the person is logged out everywhere."
             " Make sure who is asking: call back on a number you know.",
@@ -46,7 +51,9 @@ DEEDS = {
         gettext_lazy("Two-step login is removed. The person sets it up anew at the next login."),
     ),
     "log-ud": Deed(
-        actions.log_out, gettext_lazy("Log out everywhere"),
+        actions.log_out,
+        lambda person: person.is_active,
+        gettext_lazy("Log out everywhere"),
         gettext_lazy("The person is logged out on every device and must log in again."),
         gettext_lazy("The person is logged out everywhere."),
     ),
@@ -60,8 +67,13 @@ def login_list(request: Request) -> HttpResponse:
         request,
         queries.logins(request.user, localdate()),
         columns=[
-            Column("name", _("Name"), order=True, main=True,
-                   url=lambda user: reverse("home:login", args=[user.pk])),
+            Column(
+                "name",
+                _("Name"),
+                order=True,
+                main=True,
+                url=lambda user: reverse("home:login", args=[user.pk]),
+            ),
             Column("username", _("Username"), order=True),
             Column("is_active", _("Login"), template="home/login_state.html"),
             Column("last_login", _("Latest login"), order=True),
@@ -82,8 +94,10 @@ def login_page(request: Request, pk: int, form: ReasonForm | None = None) -> Htt
     day = localdate()
     person = get_object_or_404(queries.logins(request.user, day), pk=pk)
     context = {
-        "person": person, "account": queries.account(person, day),
-        "deeds": DEEDS, "form": form or ReasonForm(),
+        "person": person,
+        "account": queries.account(person, day),
+        "deeds": [(name, deed) for name, deed in DEEDS.items() if deed.useful(person)],
+        "form": form or ReasonForm(),
     }
     return render(request, "home/login.html", context, status=422 if form else 200)
 

@@ -19,7 +19,7 @@ def logging_information(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-def health(request: HttpRequest) -> JsonResponse:
+def health(_request: HttpRequest) -> JsonResponse:
     """Say whether the server reaches its database: 200 or 503, nothing about why."""
     try:
         with connection.cursor() as cursor:

@@ -30,15 +30,21 @@ def profile(request: Request) -> HttpResponse:
         response = redirect("home:profile")
         return _speak(response, user.language)
     context = {
-        "form": form, "rights": rights(user, localdate()), "factors": second_factors(user),
+        "form": form,
+        "rights": rights(user, localdate()),
+        "factors": second_factors(user),
     }
     return render(request, "home/profile.html", context, status=422 if form.errors else 200)
 
 
 def _speak(response: HttpResponse, language: str) -> HttpResponse:
     response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, language, httponly=True, samesite="Lax",
-        secure=settings.LANGUAGE_COOKIE_SECURE, max_age=365 * 24 * 3600,
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        max_age=365 * 24 * 3600,
     )
     return response
 
@@ -65,7 +71,13 @@ def end_other_devices(request: Request) -> HttpResponse:
     """Log out everywhere but here."""
     others = mine.other_sessions(request.user, request.session.session_key)
     count = account.end_sessions(by=request.user, sessions=others)
-    messages.success(request, ngettext(
-        "%(count)s other device is logged out.", "%(count)s other devices are logged out.", count,
-    ) % {"count": count})
+    messages.success(
+        request,
+        ngettext(
+            "%(count)s other device is logged out.",
+            "%(count)s other devices are logged out.",
+            count,
+        )
+        % {"count": count},
+    )
     return redirect("usersessions_list")

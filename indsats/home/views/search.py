@@ -6,7 +6,8 @@ from django.utils.timezone import localdate
 
 from indsats.base.http import Request
 from indsats.home.actions.account import searched
-from indsats.home.queries.search import SHORTEST, search as look
+from indsats.home.queries.search import SHORTEST
+from indsats.home.queries.search import search as look
 
 LONGEST = 100  # characters of a search
 
