@@ -22,6 +22,13 @@ TYPES = {
     "boolean": _("true or false"),
 }
 
+LIMITS = {
+    "minimum": _("“%(value)s” is too small. Use at least %(limit)s."),
+    "maximum": _("“%(value)s” is too large. Use at most %(limit)s."),
+    "minItems": _("The list must hold at least %(limit)s."),
+    "maxLength": _("“%(value)s” is too long. Use at most %(limit)s characters."),
+}
+
 
 @lru_cache
 def _validator(kind: str) -> Draft202012Validator:
@@ -134,15 +141,14 @@ def _wrong(fault: Fault) -> Message:
 
 
 def _malformed(fault: Fault, value: str) -> Message:
+    if fault.keyword in LIMITS:
+        return message(LIMITS[fault.keyword], value=value, limit=str(fault.wanted))
     if fault.schema.get("format") == "date":
         text = _("“%(value)s” is not a day. Write year-month-day, such as 2024-01-31.")
         return message(text, value=value)
     if fault.schema.get("pattern") == KEY:
         text = _("“%(value)s” cannot be a key. Use small letters a-z, digits and single hyphens.")
         return message(text, value=value)
-    if fault.keyword in {"minimum", "maximum", "minItems", "maxLength"}:
-        text = _("“%(value)s” is outside what can be used here (%(limit)s).")
-        return message(text, value=value, limit=f"{fault.keyword} {fault.wanted}")
     if not value.strip():
         return message(_("The field must not be empty."))
     return message(_("“%(value)s” cannot be used here."), value=value)
