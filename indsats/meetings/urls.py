@@ -1,6 +1,62 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from indsats.meetings.views import (
+    attachments,
+    following,
+    holding,
+    items,
+    meetings,
+    minutes,
+    papers,
+    planning,
+)
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", meetings.meetings, name="list"),
+    path("nyt/", planning.plan, name="plan"),
+    path("raekke/", planning.plan_series, name="series"),
+    path("formandsbeslutning/", planning.chair, name="chair"),
+    path("organ/<int:pk>/", meetings.body, name="body"),
+    path("kalender/", papers.calendar_page, name="calendar"),
+    path("kalender/<str:token>.ics", papers.feed, name="feed"),
+    path("punkter/", meetings.items, name="items"),
+    path("opfoelgning/", following.follow_ups, name="follow-ups"),
+    path("opfoelgning/<int:pk>/", following.follow_up, name="follow-up"),
+    path("opfoelgning/<int:pk>/udfoert/", following.finish, name="follow-up-finish"),
+    path("opfoelgning/<int:pk>/genaabn/", following.reopen, name="follow-up-reopen"),
+    path("<int:pk>/", meetings.meeting, name="meeting"),
+    path("<int:pk>/aendr/", planning.change, name="change"),
+    path("<int:pk>/aflys/", planning.cancel, name="cancel"),
+    path("<int:pk>/udsend/", planning.publish, name="publish"),
+    path("<int:pk>/punkt/", items.new_item, name="item-new"),
+    path("<int:pk>/aabn/", holding.open_meeting, name="open"),
+    path("<int:pk>/fremmoede/", holding.attendance, name="attendance"),
+    path("<int:pk>/gaest/", holding.guest, name="guest"),
+    path("<int:pk>/haev/", holding.end_meeting, name="end"),
+    path("<int:pk>/referat/", minutes.minutes, name="minutes"),
+    path("<int:pk>/referat/send/", minutes.send, name="minutes-send"),
+    path("<int:pk>/referat/tilbage/", minutes.take_back, name="minutes-take-back"),
+    path("<int:pk>/referat/bemaerkning/", minutes.comment, name="minutes-comment"),
+    path("<int:pk>/referat/min-godkendelse/", minutes.sign, name="minutes-sign"),
+    path("<int:pk>/referat/godkend/", minutes.approve, name="minutes-approve"),
+    path("<int:pk>/referat/laas/", minutes.lock, name="minutes-lock"),
+    path("<int:pk>/referat/tilfoej/", minutes.addendum, name="addendum"),
+    path("bemaerkning/<int:pk>/svar/", minutes.answer, name="comment-answer"),
+    path("<int:pk>/<slug:what>-<slug:which>.<slug:kind>", papers.paper, name="paper"),
+    path("punkt/<int:pk>/", items.item, name="item"),
+    path("punkt/<int:pk>/ret/", items.edit_item, name="item-edit"),
+    path("punkt/<int:pk>/flyt/", items.move_item, name="item-move"),
+    path("punkt/<int:pk>/fjern/", items.remove_item, name="item-remove"),
+    path("punkt/<int:pk>/historik/", items.history, name="item-history"),
+    path("punkt/<int:pk>/bilag/", attachments.attach, name="attach"),
+    path("punkt/<int:pk>/beslut/", holding.decide, name="decide"),
+    path("punkt/<int:pk>/saerindstilling/", holding.dissent, name="dissent"),
+    path("punkt/<int:pk>/inhabil/", holding.recuse, name="recuse"),
+    path("punkt/<int:pk>/opfoelgning/", following.new, name="follow-up-new"),
+    path("bilag/<int:pk>/", attachments.attachment, name="attachment"),
+    path("bilag/<int:pk>/luk/", attachments.openness, name="attachment-openness"),
+    path("bilag/<int:pk>/fjern/", attachments.remove, name="attachment-remove"),
+]

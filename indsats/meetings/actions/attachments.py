@@ -94,3 +94,9 @@ def hand_out(*, attachment: AgendaAttachment, by: User) -> BinaryIO:
     record(by=by, act=Act.SEEN, subject=attachment, is_open=attachment.is_open)
     opened: BinaryIO = attachment.file.open("rb")
     return opened
+
+
+@deed
+def hand_out_item(*, item: AgendaItem, by: User) -> None:
+    """Write down that somebody read a closed item."""
+    record(by=by, act=Act.SEEN, subject=item)

@@ -128,6 +128,20 @@ def write_discussion(*, item: AgendaItem, by: User, text: str) -> None:
 
 
 @deed
+def decide_and_tell(
+    *,
+    item: AgendaItem,
+    by: User,
+    verdict: Verdict,
+    votes: Mapping[int, VoteChoice],
+    discussion: str,
+) -> Decision:
+    """Write the talk and the decision in one go, so that neither stands without the other."""
+    write_discussion(item=item, by=by, text=discussion)
+    return decide(item=item, by=by, verdict=verdict, votes=votes)
+
+
+@deed
 def dissent(
     *, item: AgendaItem, attendee: MeetingAttendee, by: User, kind: StatementKind, text: str
 ) -> DissentingStatement:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from indsats.organisation.models import BODY_KINDS, PostState, Unit, UnitState
@@ -24,7 +24,9 @@ def _name(unit: str, day: str) -> Subquery:
 def with_body_name(rows: QuerySet[Row], path: str = "") -> QuerySet[Row]:
     """Put ``body_name`` on meetings, or on what hangs on one at a path: its name that day."""
     at = f"{path}__" if path else ""
-    named = Coalesce(_name(f"{at}body_id", f"{at}day"), F(f"{at}body__key"))
+    named = Coalesce(
+        _name(f"{at}body_id", f"{at}day"), F(f"{at}body__key"), output_field=CharField()
+    )
     return rows.annotate(body_name=named)
 
 

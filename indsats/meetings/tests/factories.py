@@ -17,7 +17,7 @@ from indsats.organisation.models import Function, SeatRole, UnitKind
 from indsats.organisation.tests import factories as f
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=COPENHAGEN)
-SECRET = "Pavillonen"
+SECRET = "Pavillonen"  # noqa: S105 -- a house, not a password
 # Words that only closed things hold: none may ever reach somebody without the right.
 SECRETS = ("Pavillonen", "Kontrakten", "mellemværende", "Afskedige", "Aftrædelse")
 
@@ -103,3 +103,4 @@ def hold(agenda, by, *, decided=True):
 
 
 OUT_OF_TIME = date(2020, 6, 1)
+

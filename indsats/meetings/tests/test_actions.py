@@ -68,7 +68,11 @@ def seats(meeting):
 def test_a_series_keeps_the_danish_hour_across_both_clock_changes(body, by):
     clock = planning.Clock(time(17), time(19), "Byrådssalen")
     made, series = planning.plan_series(
-        by=by, body=body.unit, clock=clock, weeks=4, span=(date(2026, 3, 9), date(2026, 11, 30)),
+        by=by,
+        body=body.unit,
+        clock=clock,
+        weeks=4,
+        span=(date(2026, 3, 9), date(2026, 11, 30)),
     )
     hours = {meeting.day: meeting.starts_at.astimezone(UTC).hour for meeting in made}
     assert hours[date(2026, 3, 9)] == 16
@@ -140,9 +144,14 @@ def test_a_closed_item_says_why(body, by):
 def test_two_people_write_in_different_fields_and_both_stand(agenda, by):
     item = agenda.open
     one, two = item.version, item.version
-    agenda_actions.edit_item(item=item, by=by, texts={**item.texts, "economy": "Ingen"}, version=one)
+    agenda_actions.edit_item(
+        item=item, by=by, texts={**item.texts, "economy": "Ingen"}, version=one
+    )
     saved = agenda_actions.edit_item(
-        item=item, by=by, texts={**item.texts, "legal_basis": "§ 18"}, version=two,
+        item=item,
+        by=by,
+        texts={**item.texts, "legal_basis": "§ 18"},
+        version=two,
     )
     assert (saved.economy, saved.legal_basis, saved.version) == ("Ingen", "§ 18", 3)
 
@@ -152,14 +161,20 @@ def test_two_people_write_in_the_same_field_and_nothing_is_lost(agenda, by):
     agenda_actions.edit_item(item=item, by=by, texts={"economy": "10.000"}, version=1)
     with pytest.raises(Conflict) as error:
         agenda_actions.edit_item(
-            item=item, by=by, texts={"economy": "20.000", "children": "Ingen"}, version=1,
+            item=item,
+            by=by,
+            texts={"economy": "20.000", "children": "Ingen"},
+            version=1,
         )
     assert error.value.fields == ["economy"]
     assert error.value.saved["economy"] == "10.000"
     item.refresh_from_db()
     assert (item.economy, item.children) == ("10.000", "")
     saved = agenda_actions.edit_item(
-        item=item, by=by, texts={"economy": "20.000", "children": "Ingen"}, version=error.value.version,
+        item=item,
+        by=by,
+        texts={"economy": "20.000", "children": "Ingen"},
+        version=error.value.version,
     )
     assert (saved.economy, saved.children) == ("20.000", "Ingen")
     assert [row.texts["economy"] for row in saved.revisions.all()] == ["", "10.000", "20.000"]
@@ -168,7 +183,10 @@ def test_two_people_write_in_the_same_field_and_nothing_is_lost(agenda, by):
 def test_publishing_freezes_the_agenda_and_notices_later_changes(agenda, by):
     issue = agenda.meeting.issues.get()
     assert issue.digest == agenda.meeting.agenda_hash
-    assert [item["title"] for item in issue.content["items"]] == [agenda.open.title, agenda.closed.title]
+    assert [item["title"] for item in issue.content["items"]] == [
+        agenda.open.title,
+        agenda.closed.title,
+    ]
     assert not changed_since_sent(agenda.meeting)
     agenda_actions.edit_item(item=agenda.open, by=by, texts={"economy": "Ny"}, version=1)
     assert changed_since_sent(agenda.meeting)
@@ -190,15 +208,23 @@ def test_seats_are_frozen_as_they_are_held_on_the_day_of_the_meeting(body, by):
     state.valid_to = meeting.day
     state.save()
     SeatState.objects.create(
-        seat=body.seat, body=body.unit, role="member", holder_user=new, valid_from=meeting.day,
+        seat=body.seat,
+        body=body.unit,
+        role="member",
+        holder_user=new,
+        valid_from=meeting.day,
     )
     holding.open_meeting(meeting=meeting, by=by, at=meeting.starts_at)
     state.delete()
     found = list(meeting.attendees.values_list("role", "name", "presence"))
     assert found == [
-        ("chair", body.chair.name, "present"), ("member", "", "vacant"), ("member", new.name, "present"),
+        ("chair", body.chair.name, "present"),
+        ("member", "", "vacant"),
+        ("member", new.name, "present"),
     ] or found == [
-        ("chair", body.chair.name, "present"), ("member", new.name, "present"), ("member", "", "vacant"),
+        ("chair", body.chair.name, "present"),
+        ("member", new.name, "present"),
+        ("member", "", "vacant"),
     ]
     meeting.refresh_from_db()
     assert meeting.quorate is True
@@ -211,10 +237,14 @@ def test_a_substitute_sits_in_the_seat_and_votes(held, body, by):
     holding.take_attendance(meeting=held.meeting, by=by, lines=[line])
     row.refresh_from_db()
     assert (row.acting_name, row.acting_user) == (body.stand_in.name, body.stand_in.pk)
-    decision = deciding.decide(item=held.open, by=by, verdict=ADOPTED, votes={row.pk: VoteChoice.FOR})
+    decision = deciding.decide(
+        item=held.open, by=by, verdict=ADOPTED, votes={row.pk: VoteChoice.FOR}
+    )
     assert (decision.votes_for, decision.votes_against, decision.abstained) == (1, 0, 0)
     with pytest.raises(ValidationError):
-        holding.take_attendance(meeting=held.meeting, by=by, lines=[Attendance(row.pk, Presence.ABSENT)])
+        holding.take_attendance(
+            meeting=held.meeting, by=by, lines=[Attendance(row.pk, Presence.ABSENT)]
+        )
 
 
 def test_who_was_absent_vacant_or_recused_cannot_vote(held, body, by):
@@ -242,13 +272,25 @@ def test_the_database_refuses_a_second_authoritative_decision(held, by):
     deciding.decide(item=held.open, by=by, verdict=ADOPTED)
     with pytest.raises(IntegrityError), transaction.atomic():
         Decision.objects.create(
-            item=held.open, result="rejected", text="Nej", decided_on=held.meeting.day, entered_by=by,
+            item=held.open,
+            result="rejected",
+            text="Nej",
+            decided_on=held.meeting.day,
+            entered_by=by,
         )
     with pytest.raises(IntegrityError), transaction.atomic():
-        Decision.objects.bulk_create([
-            Decision(item=held.closed, result="adopted", text="Ja", decided_on=held.meeting.day, entered_by=by)
-            for _ in range(2)
-        ])
+        Decision.objects.bulk_create(
+            [
+                Decision(
+                    item=held.closed,
+                    result="adopted",
+                    text="Ja",
+                    decided_on=held.meeting.day,
+                    entered_by=by,
+                )
+                for _ in range(2)
+            ]
+        )
     assert Decision.objects.count() == 1
 
 
@@ -280,10 +322,16 @@ def test_a_differing_opinion_comes_from_somebody_who_was_there(held, body, by):
 
 
 def alone(**fields):
-    return Alone(**{
-        "title": "Hegn", "text": "Hegnet sættes op.", "ground": Ground.CANNOT_WAIT,
-        "reason": "Fare for børn", "decided_on": date(2026, 6, 1), **fields,
-    })
+    return Alone(
+        **{
+            "title": "Hegn",
+            "text": "Hegnet sættes op.",
+            "ground": Ground.CANNOT_WAIT,
+            "reason": "Fare for børn",
+            "decided_on": date(2026, 6, 1),
+            **fields,
+        }
+    )
 
 
 def test_what_the_chair_decided_alone_is_shown_at_the_next_meeting_only(body, by):
@@ -301,8 +349,11 @@ def test_what_the_chair_decided_alone_is_shown_at_the_next_meeting_only(body, by
 
 def turns(*bodies, deciding_one=0):
     return [
-        treating.Turn(body.unit, TreatmentRole.DECISION if n == deciding_one else TreatmentRole.RECOMMENDATION,
-                      authoritative=n == deciding_one)
+        treating.Turn(
+            body.unit,
+            TreatmentRole.DECISION if n == deciding_one else TreatmentRole.RECOMMENDATION,
+            authoritative=n == deciding_one,
+        )
         for n, body in enumerate(bodies)
     ]
 
@@ -312,32 +363,49 @@ def test_exactly_one_body_decides_a_question(body, by):
     plan = {"matter_key": "sag-1", "question": "final", "by": by}
     for wrong in (
         [treating.Turn(body.unit, TreatmentRole.RECOMMENDATION)],
-        [treating.Turn(b.unit, TreatmentRole.DECISION, authoritative=True) for b in (body, council)],
+        [
+            treating.Turn(b.unit, TreatmentRole.DECISION, authoritative=True)
+            for b in (body, council)
+        ],
         [treating.Turn(body.unit, TreatmentRole.INFORMATION, authoritative=True)],
     ):
         with pytest.raises(ValidationError):
             treating.plan_treatments(turns=wrong, **plan)
     treating.plan_treatments(turns=turns(body, council, deciding_one=1), **plan)
     assert [(t.order, t.body_id, t.authoritative) for t in Treatment.objects.all()] == [
-        (1, body.unit.pk, False), (2, council.unit.pk, True),
+        (1, body.unit.pk, False),
+        (2, council.unit.pk, True),
     ]
     with pytest.raises(IntegrityError), transaction.atomic():
         Treatment.objects.create(
-            matter_key="sag-1", question="final", order=3, body=body.unit, role="decision", authoritative=True,
+            matter_key="sag-1",
+            question="final",
+            order=3,
+            body=body.unit,
+            role="decision",
+            authoritative=True,
         )
     assert undecided_questions("sag-1") == []
 
 
 def test_a_matter_finds_its_decision_by_key(held, body, by):
     [treatment] = treating.plan_treatments(
-        matter_key="sag-1", question="send",
-        turns=[treating.Turn(body.unit, TreatmentRole.SEND_IN_HEARING, authoritative=True)], by=by,
+        matter_key="sag-1",
+        question="send",
+        turns=[treating.Turn(body.unit, TreatmentRole.SEND_IN_HEARING, authoritative=True)],
+        by=by,
     )
     assert authoritative("sag-1", "send").result == ""
     treating.place_treatment(treatment=treatment, item=held.open, by=by)
-    deciding.decide(item=held.open, by=by, verdict=Verdict(result=Result.SENT_IN_HEARING, text="Sendes"))
+    deciding.decide(
+        item=held.open, by=by, verdict=Verdict(result=Result.SENT_IN_HEARING, text="Sendes")
+    )
     found = authoritative("sag-1", "send")
-    assert (found.result, found.decided_on, found.preview_hash) == ("adopted", held.meeting.day, "a" * 64)
+    assert (found.result, found.decided_on, found.preview_hash) == (
+        "adopted",
+        held.meeting.day,
+        "a" * 64,
+    )
     assert not found.final
     assert outcomes("sag-2") == []
     assert authoritative("sag-1", "final") is None
@@ -345,12 +413,16 @@ def test_a_matter_finds_its_decision_by_key(held, body, by):
 
 def test_a_treatment_is_placed_only_in_its_own_body_and_matter(agenda, body, by):
     other = m.make_agenda(m.make_body("Byrådet").unit, by)
-    [treatment] = treating.plan_treatments(matter_key="sag-1", question="final", turns=turns(body), by=by)
+    [treatment] = treating.plan_treatments(
+        matter_key="sag-1", question="final", turns=turns(body), by=by
+    )
     for item in (other.open, agenda.closed):
         with pytest.raises(ValidationError):
             treating.place_treatment(treatment=treatment, item=item, by=by)
     item = treating.put_on_agenda(
-        treatment=treatment, meeting=agenda.meeting, by=by,
+        treatment=treatment,
+        meeting=agenda.meeting,
+        by=by,
         draft=ItemDraft(title="Sag", matter_key="sag-1"),
     )
     treatment.refresh_from_db()
@@ -370,7 +442,9 @@ def test_turns_already_on_an_agenda_are_kept_when_the_order_is_set_anew(agenda, 
 def test_follow_up_belongs_to_a_unit_or_a_post_and_can_be_opened_again(held, by):
     unit = f.make_unit("Ungdomsskolen")
     due = held.meeting.day + timedelta(days=30)
-    task = following.add_follow_up(item=held.open, by=by, what="Orientér skolerne", due=due, responsible=unit)
+    task = following.add_follow_up(
+        item=held.open, by=by, what="Orientér skolerne", due=due, responsible=unit
+    )
     task = following.finish_follow_up(task=task, by=by, day=due, note="Sendt")
     with pytest.raises(ValidationError):
         following.finish_follow_up(task=task, by=by, day=due)
@@ -378,7 +452,11 @@ def test_follow_up_belongs_to_a_unit_or_a_post_and_can_be_opened_again(held, by)
     assert (task.done_on, task.note) == (None, "Sendt\nEn skole mangler")
     with pytest.raises(ValidationError):
         following.add_follow_up(
-            item=held.open, by=by, what="Før", due=held.meeting.day - timedelta(days=1), responsible=unit,
+            item=held.open,
+            by=by,
+            what="Før",
+            due=held.meeting.day - timedelta(days=1),
+            responsible=unit,
         )
     with pytest.raises(IntegrityError), transaction.atomic():
         FollowUp.objects.filter(pk=task.pk).update(post=f.make_post(unit))
@@ -410,9 +488,17 @@ def test_openness_can_be_changed_with_a_reason(agenda, by):
     texts = {"title": agenda.open.title}
     with pytest.raises(ValidationError):
         agenda_actions.edit_item(
-            item=agenda.open, by=by, texts=texts, version=1, openness=Openness(is_open=False, reason=""),
+            item=agenda.open,
+            by=by,
+            texts=texts,
+            version=1,
+            openness=Openness(is_open=False, reason=""),
         )
     item = agenda_actions.edit_item(
-        item=agenda.open, by=by, texts=texts, version=1, openness=Openness(is_open=False, reason="Personsag"),
+        item=agenda.open,
+        by=by,
+        texts=texts,
+        version=1,
+        openness=Openness(is_open=False, reason="Personsag"),
     )
     assert (item.is_open, item.closed_reason) == (False, "Personsag")

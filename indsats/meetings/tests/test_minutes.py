@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from indsats.meetings.actions import deciding, holding, minutes as actions
+from indsats.meetings.actions import deciding, holding
+from indsats.meetings.actions import minutes as actions
 from indsats.meetings.actions.deciding import Verdict
 from indsats.meetings.actions.holding import Attendance
 from indsats.meetings.models import AgendaItem, Minutes, Presence, Result
@@ -70,7 +71,10 @@ def test_silence_past_the_last_day_is_consent(out, by):
 @pytest.mark.parametrize("who", ["stand_in", "outsider"])
 def test_who_was_not_there_neither_comments_nor_approves(out, body, by, who):
     user = body.stand_in if who == "stand_in" else by
-    for deed, words in ((actions.approve_as_attendee, {}), (actions.comment_on_minutes, {"text": "Nej"})):
+    for deed, words in (
+        (actions.approve_as_attendee, {}),
+        (actions.comment_on_minutes, {"text": "Nej"}),
+    ):
         with pytest.raises(ValidationError):
             deed(minutes=out, by=user, **words)
 
@@ -81,9 +85,13 @@ def test_the_substitute_who_came_approves_and_not_the_one_who_stayed_away(agenda
     from indsats.meetings.queries.seats import Member
 
     came = Member(0, "member", body.stand_in.pk, body.stand_in.name)
-    holding.take_attendance(meeting=meeting, by=by, lines=[Attendance(row.pk, Presence.SUBSTITUTE, came)])
+    holding.take_attendance(
+        meeting=meeting, by=by, lines=[Attendance(row.pk, Presence.SUBSTITUTE, came)]
+    )
     for item in (agenda.open, agenda.closed):
-        deciding.decide(item=item, by=by, verdict=Verdict(result=Result.NOTED, text="Taget til efterretning"))
+        deciding.decide(
+            item=item, by=by, verdict=Verdict(result=Result.NOTED, text="Taget til efterretning")
+        )
     minutes = holding.end_meeting(meeting=meeting, by=by, at=meeting.ends_at)
     minutes = actions.send_minutes(minutes=minutes, by=by, due=m.NOW.date() + DUE, at=m.NOW)
     assert actions.approve_as_attendee(minutes=minutes, by=body.stand_in).attendee == row
@@ -112,7 +120,9 @@ def test_taking_back_drops_the_approvals(out, body, by):
 def test_approved_minutes_cannot_be_written_in(out, agenda, body, by):
     lock(out, body, by)
     with pytest.raises(ValidationError):
-        deciding.decide(item=agenda.open, by=by, verdict=Verdict(result=Result.REJECTED, text="Nej"))
+        deciding.decide(
+            item=agenda.open, by=by, verdict=Verdict(result=Result.REJECTED, text="Nej")
+        )
     with pytest.raises(ValidationError):
         deciding.write_discussion(item=agenda.open, by=by, text="Nyt")
 

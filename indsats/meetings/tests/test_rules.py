@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -45,7 +45,7 @@ from indsats.meetings.rules.series import LIMIT, every
 from indsats.meetings.rules.texts import merge
 
 DAY = date(2026, 11, 16)
-AT = datetime(2026, 11, 16, 16, tzinfo=timezone.utc)
+AT = datetime(2026, 11, 16, 16, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

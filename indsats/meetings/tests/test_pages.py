@@ -1,0 +1,197 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from indsats.meetings.actions import minutes as minutes_actions
+from indsats.meetings.models import AgendaItem, Decision, FollowUp, Meeting, Minutes
+from indsats.meetings.tests import factories as m
+from indsats.organisation.tests import factories as f
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def body():
+    return m.make_body()
+
+
+@pytest.fixture
+def by():
+    return m.make_secretary()
+
+
+@pytest.fixture
+def agenda(body, by):
+    return m.make_agenda(body.unit, by)
+
+
+@pytest.fixture
+def secretary(client, by):
+    client.force_login(by)
+    return client
+
+
+def go(client, name, *args, **data):
+    address = reverse(f"meetings:{name}", args=args)
+    return client.post(address, data) if data else client.get(address)
+
+
+def test_a_meeting_from_plan_to_locked_minutes_in_the_pages(client, secretary, body, by):
+    day = localdate() + timedelta(days=10)
+    planned = {
+        "body": body.unit.pk, "day": day.isoformat(), "starts": "17.00", "ends": "19.00",
+        "place": "Salen",
+    }
+    assert go(secretary, "plan", **planned).status_code == 302
+    meeting = Meeting.objects.get()
+    assert meeting.starts_at == m.at(day)
+    written = {"title": "Ny sag", "openness": "open", "version": "1", "presentation": "Alt"}
+    assert go(secretary, "item-new", meeting.pk, **written).status_code == 302
+    item = AgendaItem.objects.get()
+    for step in ("publish", "open"):
+        assert go(secretary, step, meeting.pk, yes="1").status_code == 302
+    rows = meeting.attendees.all()
+    there = {f"presence_{row.pk}": row.presence for row in rows}
+    assert go(secretary, "attendance", meeting.pk, **there).status_code == 302
+    votes = {f"vote_{row.pk}": "for" for row in rows if row.was_there}
+    assert go(secretary, "decide", item.pk, result="adopted", text="", **votes).status_code == 302
+    decision = Decision.objects.get()
+    assert (decision.text, decision.votes_for) == ("Tiltrådt.", 2)
+    assert go(secretary, "end", meeting.pk, yes="1").status_code == 302
+    due = (localdate() + timedelta(days=7)).isoformat()
+    assert go(secretary, "minutes-send", meeting.pk, due=due).status_code == 302
+    for who in (body.chair, body.member):
+        client.force_login(who)
+        assert go(client, "minutes", meeting.pk).status_code == 200
+        assert go(client, "minutes-sign", meeting.pk, yes="1").status_code == 302
+    client.force_login(by)
+    for step in ("minutes-approve", "minutes-lock"):
+        assert go(client, step, meeting.pk, yes="1").status_code == 302
+    assert Minutes.objects.get().state == "locked"
+    words = {"text": "Rettelse", "reason": "Tastefejl", "item": item.pk}
+    assert go(client, "addendum", meeting.pk, **words).status_code == 302
+    assert "Rettelse" in go(client, "minutes", meeting.pk).content.decode()
+
+
+def test_bad_input_is_answered_in_danish_and_what_was_typed_stays(secretary, agenda):
+    words = {"title": "", "openness": "closed", "version": "1", "presentation": "Langt forarbejde"}
+    answer = go(secretary, "item-edit", agenda.open.pk, **words)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Langt forarbejde" in page
+    assert "Skriv, hvorfor punktet er lukket." in page
+    agenda.open.refresh_from_db()
+    assert agenda.open.title == "Ændret organisering"
+
+
+def test_two_people_editing_see_both_wordings_and_lose_neither(secretary, agenda):
+    first = {**agenda.open.texts, "openness": "open", "version": "1", "economy": "Ti tusind"}
+    second = {**agenda.open.texts, "openness": "open", "version": "1", "economy": "Tyve tusind",
+              "children": "Ingen"}
+    assert go(secretary, "item-edit", agenda.open.pk, **first).status_code == 302
+    answer = go(secretary, "item-edit", agenda.open.pk, **second)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert all(text in page for text in ("Ti tusind", "Tyve tusind", "Ingen"))
+    assert 'name="version" value="2"' in page
+    assert go(secretary, "item-edit", agenda.open.pk, **{**second, "version": "2"}).status_code == 302
+    agenda.open.refresh_from_db()
+    assert (agenda.open.economy, agenda.open.children) == ("Tyve tusind", "Ingen")
+
+
+def test_an_attachment_is_judged_by_its_content(secretary, agenda):
+    fake = m.SimpleUploadedFile("plan.pdf", b"MZ\x90\x00" + b"\x00" * 200)
+    answer = go(secretary, "attach", agenda.open.pk, file=fake, title="Plan")
+    assert answer.status_code == 422
+    assert agenda.open.attachments.count() == 2
+
+
+def test_an_attachment_is_kept_under_a_name_that_says_nothing(secretary, agenda):
+    name = agenda.open.attachments.get(title="Afskedigelser").file.name
+    assert "bilag" not in name
+    assert "pdf" not in name
+
+
+@pytest.mark.parametrize("name", ["change", "cancel", "minutes-send", "item-new", "guest"])
+def test_every_form_page_opens(secretary, agenda, by, name):
+    m.hold(agenda, by)
+    assert go(secretary, name, agenda.meeting.pk).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["item", "item-edit", "item-remove", "item-history", "attach", "decide", "dissent", "recuse",
+     "follow-up-new"],
+)
+def test_every_page_of_an_item_opens(secretary, agenda, by, name):
+    m.hold(agenda, by)
+    assert go(secretary, name, agenda.closed.pk).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name", ["list", "plan", "series", "chair", "calendar", "items", "follow-ups"],
+)
+def test_every_page_of_the_room_opens(secretary, agenda, name):
+    assert go(secretary, name).status_code == 200
+
+
+def test_a_deed_that_is_only_done_by_sending_is_not_done_by_looking(secretary, agenda):
+    for name in ("publish", "open", "end", "minutes-sign", "minutes-approve", "minutes-lock"):
+        assert go(secretary, name, agenda.meeting.pk).status_code in {302, 404, 405}
+    assert agenda.meeting.issues.count() == 1
+
+
+def fill(body, by, rows):
+    for number in range(rows):
+        day = localdate() + timedelta(days=number)
+        meeting = Meeting.objects.create(
+            body=body.unit, starts_at=m.at(day), ends_at=m.at(day, 19), created_by=by,
+            agenda_published_at=m.NOW,
+        )
+        item = AgendaItem.objects.create(meeting=meeting, number=1, title="Sag", changed_by=by)
+        Decision.objects.create(
+            item=item, result="adopted", text="Ja", decided_on=day, entered_by=by,
+        )
+        unit = f.make_unit(f"Enhed {number}")
+        FollowUp.objects.create(item=item, what="Opgave", unit=unit, due=day, created_by=by)
+
+
+@pytest.mark.parametrize("name", ["list", "items", "follow-ups"])
+@pytest.mark.parametrize("rows", [1, 50])
+def test_lists_ask_the_database_ten_times_at_most(
+    secretary, body, by, name, rows, django_assert_max_num_queries, settings,
+):
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+    secretary.force_login(by)
+    fill(body, by, rows)
+    with django_assert_max_num_queries(10):
+        page = go(secretary, name)
+    assert page.status_code == 200
+
+
+def test_a_task_is_done_and_opened_again_in_the_pages(secretary, agenda, by):
+    unit = f.make_unit("Ungdomsskolen")
+    words = {"what": "Orientér", "responsible": f"unit:{unit.key}",
+             "due": (agenda.meeting.day + timedelta(days=3)).isoformat()}
+    assert go(secretary, "follow-up-new", agenda.open.pk, **words).status_code == 302
+    task = FollowUp.objects.get()
+    assert go(secretary, "follow-up-finish", task.pk, note="Gjort").status_code == 302
+    assert go(secretary, "follow-up-reopen", task.pk, reason="Nej").status_code == 302
+    task.refresh_from_db()
+    assert (task.done_on, task.note) == (None, "Gjort\nNej")
+
+
+def test_minutes_comments_and_answers_in_the_pages(client, agenda, body, by):
+    minutes = m.hold(agenda, by)
+    due = localdate() + timedelta(days=7)
+    minutes_actions.send_minutes(minutes=minutes, by=by, due=due, at=now())
+    client.force_login(body.member)
+    words = {"text": "Der mangler et ord", "item": agenda.open.pk}
+    assert go(client, "minutes-comment", agenda.meeting.pk, **words).status_code == 302
+    comment = minutes.comments.get()
+    assert go(client, "comment-answer", comment.pk, answer="Nej").status_code == 404
+    client.force_login(by)
+    assert go(client, "comment-answer", comment.pk, answer="Rettet").status_code == 302
+    assert "Rettet" in go(client, "minutes", agenda.meeting.pk).content.decode()
