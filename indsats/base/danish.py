@@ -21,9 +21,9 @@ class Folded(Func):
     steps: tuple[tuple[str, str], ...] = SMALL
 
     def as_sql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
-    ) -> tuple[str, tuple[Any, ...]]:
-        sql, params = super().as_sql(compiler, connection, **extra)
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *args: Any, **extra: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        sql, params = super().as_sql(compiler, connection, *args, **extra)
         for old, new in self.steps:
             sql = f"REPLACE({sql}, '{old}', '{new}')"
         return sql, tuple(params)
@@ -36,7 +36,7 @@ class DanishOrder(Folded):
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
-    ) -> tuple[str, tuple[Any, ...]]:
+    ) -> tuple[str, tuple[str | int, ...]]:
         """Compare by code point, as SQLite does."""
         sql, params = self.as_sql(compiler, connection, **extra)
         return f'({sql}) COLLATE "C"', params

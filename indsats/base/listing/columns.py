@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, Union
 
 from django.db.models import Model
 from django.utils import formats, timezone
-from django.utils.functional import Promise
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Label = Union[str, "_StrPromise"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Column:
     """
 
     name: str
-    label: str | Promise
+    label: Label
     order: bool | str | tuple[str, ...] = False
     show: Callable[[Any], Any] | None = None
     url: Callable[[Any], str] | None = None

@@ -8,13 +8,12 @@ from typing import Any, Protocol
 from django import forms
 from django.db.models import DateTimeField, Q, QuerySet
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from indsats.base.forms import DayField
+from indsats.base.listing.columns import Label
 from indsats.base.listing.paths import follow
 
-Label = str | Promise
 Choices = Iterable[tuple[Any, Any]]
 
 

@@ -40,11 +40,12 @@ def sort_keys(rows: QuerySet[Any], order: str | Sequence[str]) -> list[Key]:
 
 def with_keys(rows: QuerySet[Any], keys: Sequence[Key]) -> QuerySet[Any]:
     """Put each row's sort values on it, words by the Danish alphabet."""
-    values = {}
+    values: dict[str, Any] = {}
     for number, key in enumerate(keys):
         text = key.path != "pk" and follow(rows, key.path).is_text
         values[f"sort_key_{number}"] = DanishOrder(F(key.path)) if text else F(key.path)
-    return rows.annotate(**values)
+    keyed: QuerySet[Any] = rows.annotate(**values)
+    return keyed
 
 
 def ordered(rows: QuerySet[Any], keys: Sequence[Key], *, backwards: bool = False) -> QuerySet[Any]:

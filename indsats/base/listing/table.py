@@ -14,13 +14,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.formats import number_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from indsats.base.danish import Folded
 from indsats.base.http import wants_part
-from indsats.base.listing.columns import Cell, Column
+from indsats.base.listing.columns import Cell, Column, Label
 from indsats.base.listing.filters import Filter
 from indsats.base.listing.keyset import Page, cut, ordered, sort_keys, with_keys
 from indsats.base.listing.paths import follow
@@ -65,8 +64,8 @@ class Listing:
     size: int = 50
     export: Callable[["Listing"], HttpResponse] | None = None
     name: str = ""
-    caption: str | Promise = ""
-    empty: str | Promise = NOTHING
+    caption: Label = ""
+    empty: Label = NOTHING
     select: str = ""
     wide: bool = False
 
@@ -87,6 +86,8 @@ class Listing:
             fields["q"] = search_box()
         for part in self.filters:
             fields |= part.fields()
+        for field in fields.values():
+            field.template_name = "base/filter_field.html"
         kind = type("FilterForm", (forms.Form,), fields)
         form: forms.Form = kind(self.request.GET, prefix=self.name or None)
         form.is_valid()
