@@ -1,5 +1,7 @@
 """Which councils and boards a change-set concerns, and which nobody has asked."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from indsats.organisation.queries.change_sets import Prepared
@@ -12,8 +14,8 @@ def parties(found: Prepared) -> tuple[Concerned, ...]:
     return concerned(found.preview)
 
 
-def unheard(found: Prepared) -> list[str]:
-    """Say which councils are neither consulted nor left out with a reason.
+def unheard(found: Prepared, asked: Collection[str] = ()) -> list[str]:
+    """Say which councils are neither consulted (`asked`, by key) nor left out with a reason.
 
     A change-set entered without a hearing has consulted nobody.
     """
@@ -28,5 +30,5 @@ def unheard(found: Prepared) -> list[str]:
             "unit": picture.called(Subject("unit", party.covers), party.day),
         }
         for party in parties(found)
-        if f"unit:{party.body}" not in excused
+        if party.body not in asked and f"unit:{party.body}" not in excused
     ]

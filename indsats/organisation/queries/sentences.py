@@ -39,8 +39,10 @@ def _place(operation: Operation, namer: Namer, values: Mapping[str, object]) -> 
 
 
 def _create(operation: Operation, namer: Namer) -> str:
-    label = _(KINDS[operation.kind].label)
-    parts = {"subject": _subject(operation, namer), "kind": label}
+    own = _OWN_WORDS.get(operation.kind)
+    if own is not None:
+        return own(operation, namer)
+    parts = {"subject": _subject(operation, namer), "kind": _(KINDS[operation.kind].label)}
     place = _place(operation, namer, operation.patch)
     chosen = operation.patch.get("kind")
     if operation.kind == "unit" and chosen:
@@ -50,8 +52,56 @@ def _create(operation: Operation, namer: Namer) -> str:
     return _("%(subject)s is created (%(kind)s) in %(place)s") % {**parts, "place": place}
 
 
+def _seat(operation: Operation, namer: Namer) -> str:
+    holder = operation.patch.get("holder_post") and _field(operation, namer, "holder_post")
+    if not holder:
+        user = operation.patch.get("holder_user")
+        holder = namer.user(str(user)) if user else _("vacant")
+    parts = {"body": _field(operation, namer, "body"), "role": _field(operation, namer, "role")}
+    return _("%(body)s gets a seat: %(role)s, %(holder)s") % {**parts, "holder": holder}
+
+
+def _leadership(operation: Operation, namer: Namer) -> str:
+    parts = {"post": _field(operation, namer, "post"), "unit": _field(operation, namer, "unit")}
+    return _("%(post)s becomes the leader of %(unit)s") % parts
+
+
+def _engagement(operation: Operation, namer: Namer) -> str:
+    parts = {"user": namer.user(str(operation.patch.get("user")))}
+    return _("%(user)s is engaged in the post %(post)s") % {
+        **parts, "post": _field(operation, namer, "post"),
+    }  # fmt: skip
+
+
+def _responsibility(operation: Operation, namer: Namer) -> str:
+    parts = {"unit": _field(operation, namer, "unit"), "subject": _subject(operation, namer)}
+    return _("%(unit)s becomes responsible for “%(subject)s”") % parts
+
+
+def _anchoring(operation: Operation, namer: Namer) -> str:
+    parts = {"subject": _subject(operation, namer), "body": _field(operation, namer, "body")}
+    return _("%(subject)s is anchored in %(body)s") % parts
+
+
+_OWN_WORDS: Mapping[str, Callable[[Operation, Namer], str]] = MappingProxyType(
+    {
+        "seat": _seat,
+        "leadership": _leadership,
+        "engagement": _engagement,
+        "responsibility": _responsibility,
+        "anchoring": _anchoring,
+    }
+)
+
+
+def _field(operation: Operation, namer: Namer, name: str) -> str:
+    return namer.value(operation.kind, name, operation.patch.get(name), operation.span.first)
+
+
 def _set(operation: Operation, namer: Namer) -> str:
-    return _("%(subject)s: %(changes)s") % {
+    if operation.kind == "anchoring" and set(operation.patch) == {"body"}:
+        return _anchoring(operation, namer)
+    return _("%(subject)s is changed: %(changes)s") % {
         "subject": _subject(operation, namer),
         "changes": fields_said(operation, namer),
     }
@@ -82,6 +132,8 @@ def _close(operation: Operation, namer: Namer) -> str:
 
 
 def _move(operation: Operation, namer: Namer) -> str:
+    if operation.kind == "anchoring":
+        return _anchoring(operation, namer)
     parts = {"subject": _subject(operation, namer)}
     place = _place(operation, namer, operation.patch)
     if not place:

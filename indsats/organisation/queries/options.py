@@ -1,0 +1,87 @@
+"""What can be chosen in a step: subjects by name, as the change-set leaves the organisation."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from indsats.organisation.models import Engagement, UnitState, User
+from indsats.organisation.queries.wording import Namer
+from indsats.organisation.rules.kinds import BODY_KINDS, INCOMING, KINDS
+from indsats.organisation.rules.slices import Picture
+from indsats.organisation.rules.values import Subject, Values
+
+Choices = list[tuple[str, str]]
+BODY_FIELDS = frozenset({("seat", "body"), ("anchoring", "body")})
+
+
+class Options:
+    """Choices by name; `users` are those who may be chosen, None where employees are not named."""
+
+    def __init__(self, after: Picture, *, today: date, users: Iterable[User] | None = None) -> None:
+        """Choose among what is in force today or later once the change-set is in effect."""
+        self._after, self._today = after, today
+        self._users = None if users is None else list(users)
+
+    @cached_property
+    def _namer(self) -> Namer:
+        known: Mapping[str, User] | None = None
+        if self._users is not None:
+            known = {user.username: user for user in self._users}
+        return Namer(self._after, people=known)
+
+    def keys(self, kind: str) -> frozenset[str]:
+        """Give every key of a kind that is taken."""
+        return self._after.keys(kind)
+
+    def values(self, kind: str, key: str, day: date) -> Values | None:
+        """Give what holds of a subject on a day."""
+        return self._after.at(kind, key, day)
+
+    def subjects(self, kind: str) -> Choices:
+        """Give every subject of a kind, by name."""
+        found = [
+            (key, self._namer.name(kind, key, self._today))
+            for key in self._after.keys(kind)
+            if any(piece.span.end > self._today for piece in self._after.slices(kind, key))
+        ]
+        return sorted(found, key=lambda choice: choice[1].casefold())
+
+    def referable(self, kind: str, field: str, target: str) -> Choices:
+        """Give what a reference may point at: bodies for seats and anchoring, else the line."""
+        if target != "unit":
+            return self.subjects(target)
+        bodies = (kind, field) in BODY_FIELDS
+        return [choice for choice in self.subjects("unit") if self._is_body(choice[0]) == bodies]
+
+    def _is_body(self, key: str) -> bool:
+        return self._after.slices("unit", key)[-1].values["kind"] in BODY_KINDS
+
+    def users(self) -> Choices:
+        """Give the people who may be chosen, by name."""
+        return [(user.username, user.name) for user in self._users or ()]
+
+    def holders(self, kind: str, key: str) -> Choices:
+        """Give what rests on a subject, and so must be shared out when it is split."""
+        found = {
+            (f"{ref.kind}:{holder}", self._held(ref.kind, holder))
+            for ref in INCOMING[kind]
+            for holder in self._after.holders(ref.kind, ref.field, key)
+        }
+        return sorted(found, key=lambda choice: choice[1].casefold())
+
+    def _held(self, kind: str, key: str) -> str:
+        name = self._namer.name(*Subject(kind, key), self._today)
+        parts = {"name": name, "kind": _(KINDS[kind].label)}
+        return _("%(name)s (%(kind)s)") % parts if kind != "engagement" else name
+
+
+def unit_names(day: date) -> dict[int, str]:
+    """Name every unit and body in force on a day, by row number: one query."""
+    return dict(UnitState.objects.on(day).values_list("unit_id", "name"))
+
+
+def engagement_called(key: str) -> Engagement:
+    """Give the engagement with a key; raise DoesNotExist for none."""
+    return Engagement.objects.get(key=key)

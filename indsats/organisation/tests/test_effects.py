@@ -1,0 +1,87 @@
+"""Effects are emitted once; access needs nobody to emit anything."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import connection
+
+from indsats.audit.actions import deed
+from indsats.base.periods import Span
+from indsats.organisation.actions.change_sets import draft
+from indsats.organisation.actions.effects import due, emit_effects
+from indsats.organisation.actions.enter import change_now
+from indsats.organisation.actions.operations import add_operation
+from indsats.organisation.actions.slices import Writing, write
+from indsats.organisation.models import EffectEvent
+from indsats.organisation.rules import Picture, Set
+from indsats.organisation.tests import letter
+
+pytestmark = pytest.mark.django_db
+EVE, DAY = date(2023, 12, 31), letter.EFFECT
+
+
+@pytest.fixture
+def by():
+    people = letter.make_people()
+    with time_machine.travel(datetime(2023, 11, 20, 10, tzinfo=UTC), tick=False):
+        with deed:
+            write(Picture({}), letter.picture(), Writing(by=people["sanne"]))
+        yield people["sanne"]
+
+
+def named(number, unit, day):
+    return Set(number=number, kind="unit", subject=unit, span=Span(day), patch={"name": f"Nyt {unit}"})
+
+
+def two_days(by):
+    steps = [named(1, "cbf", DAY), named(2, "ckf", date(2024, 2, 1)), named(3, "cdu", DAY)]
+    return change_now(by=by, operations=steps, reason="Nye navne")
+
+
+def test_each_operation_is_emitted_once_on_its_own_day(by):
+    two_days(by)
+    assert emit_effects(EVE) == []
+    assert [event.operation.number for event in emit_effects(DAY)] == [1, 3]
+    assert emit_effects(DAY) == []
+    assert [event.operation.number for event in emit_effects(date(2024, 3, 1))] == [2]
+    assert [event.effective_on for event in EffectEvent.objects.all()] == [DAY, DAY, date(2024, 2, 1)]
+
+
+def test_a_draft_has_no_effect(by):
+    change_set = draft(by=by, title="T")
+    add_operation(by=by, change_set=change_set, step=named(1, "cbf", DAY))
+    assert due(DAY) == [] == emit_effects(DAY)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_runners_at_once_emit_once(by):
+    two_days(by)
+
+    def run(_number):
+        try:
+            return len(emit_effects(DAY))
+        finally:
+            connection.close()
+
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        counts = [run(0), run(1)]
+    else:
+        with ThreadPoolExecutor(2) as pool:
+            counts = list(pool.map(run, range(2)))
+    assert sorted(counts) == [0, 2]
+    assert EffectEvent.objects.count() == 2
+
+
+def test_the_command_tells_what_it_would_do_and_then_does_it(by):
+    two_days(by)
+    out = StringIO()
+    call_command("effect", "--day", "2024-01-01", "--dry-run", stdout=out)
+    assert "Nyt cbf" in out.getvalue()
+    assert not EffectEvent.objects.exists()
+    call_command("effect", "--day", "2024-01-01", stdout=out)
+    call_command("effect", "--day", "2024-01-01", stdout=out)
+    assert EffectEvent.objects.count() == 2
