@@ -71,7 +71,8 @@ class PostQuerySet(models.QuerySet["Post"]):
             return self
         placed = Post.objects.filter(
             models.Q(states__valid_to__isnull=True) | models.Q(states__valid_to__gt=day),
-            states__unit__in=scope.units, states__valid_from__lte=day,
+            states__unit__in=scope.units,
+            states__valid_from__lte=day,
         )
         return self.filter(pk__in=placed.values("pk"))
 
@@ -85,8 +86,21 @@ class Post(Identity):
         verbose_name = _("post")
 
 
+class EngagementQuerySet(models.QuerySet["Engagement"]):
+    """Engagements, within reach of the posts they are in."""
+
+    def open_to(self, user: Any, permission: Any, day: date) -> Self:
+        """Keep engagements not ended that are in posts the user may touch so on this day."""
+        running = models.Q(states__valid_to__isnull=True) | models.Q(states__valid_to__gt=day)
+        posts = Post.objects.open_to(user, permission, day)
+        inside = Engagement.objects.filter(running, states__post__in=posts)
+        return self.filter(pk__in=inside.values("pk"))
+
+
 class Engagement(Identity):
     """One person's engagement in posts over time (ansættelsesforhold)."""
+
+    objects = EngagementQuerySet.as_manager()
 
     class Meta(Identity.Meta):
         verbose_name = _("engagement")
@@ -99,8 +113,21 @@ class Leadership(Identity):
         verbose_name = _("leadership")
 
 
+class SeatQuerySet(models.QuerySet["Seat"]):
+    """Seats, within reach of their body."""
+
+    def open_to(self, user: Any, permission: Any, day: date) -> Self:
+        """Keep seats in force on the day in bodies the user may touch in this way."""
+        running = models.Q(states__valid_to__isnull=True) | models.Q(states__valid_to__gt=day)
+        bodies = Unit.objects.open_to(user, permission, day)
+        inside = Seat.objects.filter(running, states__body__in=bodies)
+        return self.filter(pk__in=inside.values("pk"))
+
+
 class Seat(Identity):
     """A seat in a body (plads)."""
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta(Identity.Meta):
         verbose_name = _("seat")

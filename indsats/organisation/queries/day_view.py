@@ -143,7 +143,7 @@ def organisation(day: date, facts: Facts) -> Organisation:
         (each["body"], "seats", _seat(key, each, posts, names))
         for key, each in facts["seat"].items()
     )
-    _hang(nodes, seats)
+    _hang(nodes, sorted(seats, key=lambda place: list(SeatRole).index(SeatRole(place[2].role))))
     return Organisation(day, nodes)
 
 

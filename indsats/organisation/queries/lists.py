@@ -129,3 +129,8 @@ def grants(rows: QuerySet[Grant], day: date) -> QuerySet[Grant]:
 def unit_choices(rows: QuerySet[UnitState]) -> list[tuple[str, str]]:
     """Give units to choose between: number and name, by name."""
     return [(str(pk), name) for pk, name in rows.order_by("name").values_list("unit_id", "name")]
+
+
+def unit_names(day: date) -> dict[int, str]:
+    """Name every unit and body in force on a day, by primary key: one query."""
+    return dict(UnitState.objects.on(day).order_by("name").values_list("unit_id", "name"))

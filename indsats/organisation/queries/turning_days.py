@@ -29,11 +29,15 @@ TURNING: tuple[tuple[str, type[Model], str, str], ...] = (
 
 
 class Happening(NamedTuple):
-    """What happens to one subject on a day: ``created``, ``moved``, ``changed`` or ``closed``."""
+    """What happens to one subject on a day.
+
+    ``what`` is created, renamed, moved, changed or closed; ``old`` is the name it had before.
+    """
 
     kind: str
     name: str
     what: str
+    old: str = ""
 
     @property
     def text(self) -> str:
@@ -59,9 +63,10 @@ class Turn(NamedTuple):
 
 def _sentence(it: Happening) -> str:
     """Write a happening as people say it."""
-    name = {"name": it.name}
+    name = {"name": it.name, "old": it.old}
     said = {
         ("unit", "created"): _("%(name)s begins"),
+        ("unit", "renamed"): _("%(old)s is renamed %(name)s"),
         ("unit", "moved"): _("%(name)s is moved"),
         ("unit", "changed"): _("%(name)s is changed"),
         ("unit", "closed"): _("%(name)s ends"),
@@ -131,24 +136,24 @@ def turns(days: Iterable[date]) -> list[Turn]:
         if until:
             ends[kind, subject, until] = row
     found: dict[date, list[Happening]] = {day: [] for day in wanted}
-    for key in sorted({*begins, *ends}, key=_rank):
+    for key in sorted({*begins, *ends}):
         if key[2] in found:
             found[key[2]].append(_happening(key[0], ends.get(key), begins.get(key)))
-    return [Turn(day, tuple(happenings)) for day, happenings in found.items() if happenings]
+    return [Turn(day, tuple(sorted(each, key=_weight))) for day, each in found.items() if each]
 
 
-def _rank(key: tuple[str, int, date]) -> tuple[int, int]:
-    """Put units first, as they are what people look for."""
-    return [kind for kind, *_rest in TURNING].index(key[0]), key[1]
+def _weight(happening: Happening) -> tuple[int, int]:
+    """Put units first, and what is new or gone before what is altered."""
+    kinds = [kind for kind, *_rest in TURNING]
+    return kinds.index(happening.kind), happening.what not in {"created", "closed"}
 
 
 def _happening(kind: str, old: tuple[Any, ...] | None, new: tuple[Any, ...] | None) -> Happening:
     """Tell what lies between the slice that ends and the one that begins."""
-    row = new or old or ("", 0, "")
-    if old is None:
-        what = "created"
-    elif new is None:
-        what = "closed"
-    else:
-        what = "moved" if old[3] != new[3] else "changed"
-    return Happening(kind, str(row[2]), what)
+    if old is None or new is None:
+        row = new or old or ("", 0, "")
+        return Happening(kind, str(row[2]), "created" if old is None else "closed")
+    if old[3] != new[3]:
+        return Happening(kind, str(new[2]), "moved")
+    renamed = kind == "unit" and old[2] != new[2]
+    return Happening(kind, str(new[2]), "renamed" if renamed else "changed", str(old[2]))

@@ -14,6 +14,7 @@ from indsats.organisation.models import (
     LeadershipState,
     PostState,
     ResponsibilityState,
+    SeatRole,
     SeatState,
     Unit,
     UnitState,
@@ -93,6 +94,7 @@ def _line(states: dict[int, UnitState], pk: int) -> list[UnitState]:
 def _seats(rows: list[SeatState], posts: dict[int, Held]) -> list[Sat]:
     """Say who sits in each seat; a substitute names whose place it may take."""
     roles = {row.seat_id: row.get_role_display() for row in rows}
+    rows = sorted(rows, key=lambda row: list(SeatRole).index(SeatRole(row.role)))
     return [
         Sat(
             row,

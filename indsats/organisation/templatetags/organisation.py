@@ -23,6 +23,7 @@ PAGES = (
     ("profiles", _("Job profiles"), Permission.ORGANISATION_SEE),
     ("competences", _("Competences"), Permission.COMPETENCE_SEE),
     ("cover", _("Target groups"), Permission.ORGANISATION_SEE),
+    ("change-sets", _("Changes"), Permission.CHANGE_SEE),
 )
 
 

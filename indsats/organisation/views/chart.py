@@ -1,17 +1,22 @@
 """The organisation chart on a day."""
 
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from indsats.base.http import Request
 from indsats.organisation import access
 from indsats.organisation.access import Permission
-from indsats.organisation.queries.day_view import organisation_on
+from indsats.organisation.queries.day_view import Node, organisation_on
 from indsats.organisation.queries.turning_days import nearest, turning_days, turns
 from indsats.organisation.queries.unit_page import anchorings, names_on
+from indsats.organisation.rules.chart import Box, layout
 from indsats.organisation.views.shown_day import shown_day
 
 MARGIN = timedelta(days=366)
@@ -25,14 +30,44 @@ def chart(request: Request) -> HttpResponse:
     near = turns(nearest(days, shown.day))
     anchored = anchorings(shown.day)
     names = names_on(shown.day, (row.body_id for row in anchored))
+    organisation = organisation_on(shown.day, known_at=shown.known_at)
+    sees = access.may(request.user, Permission.PEOPLE_SEE, localdate())
+    drawn = boxes(organisation.roots, query=shown.query, people=sees)
     context = {
         "shown": shown,
-        "organisation": organisation_on(shown.day, known_at=shown.known_at),
+        "organisation": organisation,
+        "wide": layout(drawn, columns=True),
+        "narrow": layout(drawn),
         "marks": near,
         "turn": next((turn for turn in near if turn.day == shown.day), None),
         "first": min([*days[:1], shown.day, shown.today]),
         "last": max([*days[-1:], shown.day, shown.today + MARGIN]),
         "anchorings": [(row.area, names.get(row.body_id, ""), row.body.key) for row in anchored],
-        "sees_people": access.may(request.user, Permission.PEOPLE_SEE, localdate()),
+        "sees_people": sees,
     }
     return render(request, "organisation/chart.html", context)
+
+
+def boxes(nodes: Iterable[Node], *, query: str, people: bool) -> list[Box]:
+    """Give the boxes of units and all below them, each with its leader and its vacant posts."""
+    found = []
+    for node in nodes:
+        address = reverse("organisation:unit", args=[node.key]) + query
+        lines = tuple(_lines(node, people=people))
+        found.append(Box(node.key, node.name, node.parent, lines, url=address))
+        found += boxes(node.children, query=query, people=people)
+    return found
+
+
+def _lines(node: Node, *, people: bool) -> Iterator[str]:
+    """Write what stands under a unit's name in the drawing."""
+    for leader in node.leaders:
+        if people:
+            yield ", ".join(leader.people) or _("%(post)s: vacant") % {"post": leader.title}
+        else:
+            yield leader.title
+    if node.posts:
+        count = {"n": len(node.posts)}
+        text = ngettext("%(n)d post", "%(n)d posts", len(node.posts)) % count
+        vacant = _(", %(n)d vacant") % {"n": node.vacant} if node.vacant else ""
+        yield text + vacant

@@ -84,5 +84,6 @@ def post(request: Request, key: str) -> HttpResponse:
         "page": post_page(row, shown.day, today=today),
         "sees_people": access.may(request.user, Permission.PEOPLE_SEE, today),
         "may_change": changeable.filter(pk=row.pk).exists(),
+        "may_decide": access.may(request.user, Permission.CHANGE_DECIDE, today),
     }
     return render(request, "organisation/post.html", context)

@@ -122,5 +122,6 @@ def unit(request: Request, key: str) -> HttpResponse:
         "history": unit_history(page.history, today),
         "sees_people": access.may(request.user, Permission.PEOPLE_SEE, today),
         "may_change": changeable.filter(pk=row.pk).exists(),
+        "may_decide": access.may(request.user, Permission.CHANGE_DECIDE, today),
     }
     return render(request, "organisation/unit.html", context)

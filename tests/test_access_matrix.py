@@ -1,0 +1,127 @@
+"""Every address held against the table of access, for every function (see docs/howto)."""
+
+import importlib
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.urls import URLResolver, get_resolver, reverse
+
+from indsats.organisation.access import MATRIX, Reach
+from indsats.organisation.models import Function
+from tests.matrix.world import OTHER, OWN, SEATS, build
+
+# Name spaces whose rows are not written yet: take one out when its file comes.
+AWAITED = {"home", "base", "meetings", "hearings"}
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+ROOMS = {
+    path.stem: importlib.import_module(f"tests.matrix.{path.stem}")
+    for path in sorted((Path(__file__).parent / "matrix").glob("*.py"))
+    if path.stem not in {"__init__", "world"}
+}
+CASES = [
+    pytest.param(room, function, id=f"{room}-{function or 'outsider'}")
+    for room in ROOMS
+    for function in (*Function, None)
+]
+
+
+def addresses(namespace):
+    """Name every address of a name space, also those of included parts."""
+    found, queue = set(), []
+    for each in get_resolver().url_patterns:
+        if isinstance(each, URLResolver) and each.namespace == namespace:
+            queue.append(each)
+    while queue:
+        for each in queue.pop().url_patterns:
+            if isinstance(each, URLResolver):
+                queue.append(each)
+            else:
+                found.add(each.name)
+    return found
+
+
+def namespaces():
+    return {
+        each.namespace for each in get_resolver().url_patterns if getattr(each, "namespace", "")
+    }
+
+
+def reaches(row, function, side):
+    """Say from the table alone whether the function opens the address on that side."""
+    if row.permission is None:
+        return True
+    reach = MATRIX[row.permission].get(function)
+    if row.opens is not None:
+        return row.opens(reach, side)
+    if reach is None or row.args is None:
+        return reach is not None
+    if side == OTHER:
+        return reach is Reach.ALL
+    return reach in {Reach.ALL, Reach.BODY if function in SEATS else Reach.UNIT, Reach.SUBTREE}
+
+
+def ask(client, room, row, world, side):
+    """Ask for an address and undo what it did."""
+    path = reverse(f"{room}:{row.name}", args=row.args(world, side) if row.args else None)
+    with transaction.atomic():
+        response = getattr(client, row.method)(path, row.data or None)
+        transaction.set_rollback(True)
+    return response.status_code
+
+
+def wrong_answers(client, room, world, function, *, nothing=False):
+    """Name the addresses that answer otherwise than the table says."""
+    found = []
+    for row in ROOMS[room].ROWS:
+        for side in row.sides:
+            status = ask(client, room, row, world, side)
+            opened = status < 400 or status in {409, 422}
+            expected = row.permission is None or (not nothing and reaches(row, function, side))
+            if opened != expected or (not opened and status != 404):
+                found.append((row.name, side, status, f"expected open: {expected}"))
+    return found
+
+
+def prepared(room, function, **options):
+    world = build(function, **options)
+    getattr(ROOMS[room], "prepare", lambda world: None)(world)
+    return world
+
+
+@pytest.mark.parametrize("namespace", sorted(ROOMS))
+def test_every_address_has_its_row(namespace):
+    rows = [row.name for row in ROOMS[namespace].ROWS]
+    assert sorted(rows) == sorted(addresses(namespace))
+
+
+def test_every_name_space_has_a_file_or_is_awaited():
+    assert set(ROOMS) & AWAITED == set()
+    ours = {each for each in namespaces() if (Path("indsats") / each).is_dir()}
+    assert ours - AWAITED <= set(ROOMS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("room", "function"), CASES)
+def test_an_address_opens_exactly_where_the_table_says(client, room, function):
+    world = prepared(room, function)
+    client.force_login(world.user, backend=BACKEND)
+    assert wrong_answers(client, room, world, function) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("room", "function"), [case for case in CASES if case.values[1]])
+def test_nothing_opens_the_day_the_post_or_seat_ends(client, room, function):
+    world = prepared(room, function, ended=True)
+    client.force_login(world.user, backend=BACKEND)
+    assert wrong_answers(client, room, world, function, nothing=True) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("room", sorted(ROOMS))
+def test_who_has_not_logged_in_is_sent_to_the_login(client, room):
+    world = prepared(room, Function.SECRETARY)
+    statuses = {
+        row.name: ask(client, room, row, world, OWN) for row in ROOMS[room].ROWS if not row.public
+    }
+    assert {name: status for name, status in statuses.items() if status != 302} == {}
