@@ -174,3 +174,9 @@ class Annex(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def attached(self) -> bool:
+        """Tell whether there is anything to open: a file, a text, a profile or the preview."""
+        shown = self.kind == AnnexKind.PREVIEW
+        return bool(self.file or self.text or self.profile_key or shown)

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from indsats.hearings.models import Annex, AnnexKind, Hearing, HearingParty, PartyRole
+from indsats.hearings.models import Annex, Hearing, HearingParty, PartyRole
 from indsats.hearings.queries.state import deadlines
 from indsats.hearings.rules.letter_check import (
     Centre,
@@ -81,8 +81,7 @@ def _party(row: HearingParty, units: dict[int, UnitState]) -> LetterParty:
 def _annex(row: Annex) -> LetterAnnex:
     sections = [line for line in row.section.split("\n") if line.strip()]
     headings = [line.lstrip("# ") for line in row.text.split("\n") if line.startswith("#")]
-    attached = bool(row.file or row.text or row.profile_key or row.kind == AnnexKind.PREVIEW)
-    return LetterAnnex(row.title, row.kind, [*sections, *headings], attached)
+    return LetterAnnex(row.title, row.kind, [*sections, *headings], row.attached)
 
 
 def effect_days(change_set: ChangeSet | None) -> list[date]:

@@ -48,12 +48,17 @@ def party_facts(party: HearingParty) -> states.PartyFacts:
     )
 
 
+def _parties(hearing: Hearing) -> Iterable[HearingParty]:
+    if "parties" in getattr(hearing, "_prefetched_objects_cache", {}):
+        return hearing.parties.all()
+    return hearing.parties.select_related("draft").prefetch_related("dispatches", "replies")
+
+
 def hearing_facts(hearing: Hearing, *, with_parties: bool = True) -> states.HearingFacts:
     """Gather what is known of one round; without parties it costs one query."""
     parties: list[states.PartyFacts] = []
     if with_parties:
-        rows = hearing.parties.select_related("draft").prefetch_related("dispatches", "replies")
-        parties = [party_facts(party) for party in rows]
+        parties = [party_facts(party) for party in _parties(hearing)]
     known = deadlines(hearing)
     return states.HearingFacts(
         prepared_at=known[0].set_at if known else None,

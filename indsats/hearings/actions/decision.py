@@ -1,0 +1,148 @@
+"""From agenda to effect: send in hearing, decide, enter the change-set (beslutning)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from indsats.audit.actions import deed, record
+from indsats.audit.models import Act
+from indsats.hearings.models import Hearing, Matter, PartyRole
+from indsats.hearings.queries.matter_state import (
+    DECISION,
+    HEARING,
+    SENDING,
+    decision_on,
+    newest_hearing,
+    newest_proposal,
+    state_of,
+)
+from indsats.hearings.queries.state import hearing_state
+from indsats.hearings.rules.states import HearingState, MatterState
+from indsats.meetings.actions.agenda import ItemDraft, Openness
+from indsats.meetings.actions.treating import Turn, plan_treatments, put_on_agenda
+from indsats.meetings.models import AgendaItem, Meeting, Result, Treatment, TreatmentRole
+from indsats.organisation.actions.enter import enter
+from indsats.organisation.models import ChangeSet, User
+from indsats.organisation.queries.change_sets import Prepared
+from indsats.organisation.queries.consultation import unheard
+
+ROLES = {HEARING: TreatmentRole.SEND_IN_HEARING, DECISION: TreatmentRole.DECISION}
+OVER = (HearingState.CLOSED, HearingState.ANSWERED)
+TOO_EARLY = {
+    HEARING: (MatterState.ANALYSIS, MatterState.DRAFT),
+    DECISION: (
+        MatterState.ANALYSIS, MatterState.DRAFT, MatterState.READY, MatterState.ON_AGENDA,
+        MatterState.TO_HEARING, MatterState.PREPARED, MatterState.OPEN, MatterState.WITHDRAWN,
+        MatterState.ANSWERED, MatterState.CLOSED,
+    ),
+}  # fmt: skip
+
+
+def reasons_against_agenda(matter: Matter, question: str, at: datetime) -> list[str]:
+    """Say why a question of a matter cannot be put on an agenda now."""
+    found = decision_on(matter, question)
+    if found is not None and found.decision is None:
+        return [_("The matter is already on an agenda and awaits its decision.")]
+    if state_of(matter, at) not in TOO_EARLY[question]:
+        return []
+    if question == HEARING:
+        return [_("Mark the proposal as ready for the committee first.")]
+    return [_("The replies must be assessed before the committee decides.")]
+
+
+class Placing(NamedTuple):
+    """What is put before which meeting: the question, the item's texts, and its openness."""
+
+    question: str
+    meeting: Meeting
+    texts: Mapping[str, str]
+    openness: Openness = Openness()
+
+
+@deed
+def place_before(*, matter: Matter, by: User, at: datetime, placing: Placing) -> AgendaItem:
+    """Put the matter on a body's agenda for a question: send in hearing, or the decision.
+
+    A question postponed or sent back earlier gets a new treatment after the old ones.
+    """
+    question, meeting, texts, openness = placing
+    if question == DECISION and meeting.body_id != matter.deciding_body_id:
+        raise ValidationError(_("That meeting belongs to another body than the one that decides."))
+    reasons = reasons_against_agenda(matter, question, at)
+    if reasons:
+        raise ValidationError(reasons)
+    proposal = newest_proposal(matter)
+    change_set = proposal.change_set if proposal else None
+    draft = ItemDraft(
+        title=matter.title, texts=texts, is_open=openness.is_open, closed_reason=openness.reason,
+        matter_key=matter.key, matter_title=matter.title,
+        preview_hash=change_set.preview_hash if change_set else "",
+    )  # fmt: skip
+    _retire(matter, question)
+    turns = [Turn(meeting.body, ROLES[question], authoritative=True)]
+    planned = plan_treatments(matter_key=matter.key, question=question, turns=turns, by=by)
+    return put_on_agenda(treatment=planned[-1], meeting=meeting, by=by, draft=draft)
+
+
+def _retire(matter: Matter, question: str) -> None:
+    """Let an earlier treatment stand as history: the new one decides."""
+    Treatment.objects.filter(matter_key=matter.key, question=question).update(authoritative=False)
+
+
+@deed
+def note_sent_in_hearing(*, hearing: Hearing, by: User) -> Hearing:
+    """Take over the day on which the committee decided to send the proposal in hearing."""
+    found = decision_on(hearing.matter, HEARING)
+    if found is None or found.decision is None or found.decision.result not in SENDING:
+        raise ValidationError(_("The committee has not decided to send the proposal in hearing."))
+    hearing.decided_on = found.decision.decided_on
+    hearing.save(update_fields=["decided_on"])
+    record(by=by, act=Act.CHANGED, subject=hearing, decided_on=hearing.decided_on)
+    return hearing
+
+
+def missing_consultation(matter: Matter, found: Prepared, at: datetime) -> list[str]:
+    """Say which councils concerned were not consulted in a closed hearing, nor set aside.
+
+    Guard 12 of a reorganisation: without a hearing, every council concerned needs a reason.
+    """
+    hearing = newest_hearing(matter)
+    if hearing is None or hearing_state(hearing, at) not in OVER:
+        return [_("The hearing is not over yet."), *unheard(found)] if hearing else unheard(found)
+    consulted = set(
+        hearing.parties.filter(role=PartyRole.CONSULTED).values_list("body__key", flat=True),
+    )
+    return unheard(found, asked=consulted)
+
+
+@deed
+def put_into_effect(*, matter: Matter, by: User, at: datetime) -> ChangeSet:
+    """Enter the adopted change-set: each operation holds from its own day, by itself.
+
+    The decision must be an adoption that names the preview; raises ValidationError otherwise,
+    and when the hearing is not over, a council was left out without a reason, a notice runs
+    past the effect, or the organisation has changed underneath.
+    """
+    proposal = newest_proposal(matter)
+    change_set = proposal.change_set if proposal else None
+    found = decision_on(matter, DECISION)
+    if change_set is None:
+        raise ValidationError(_("The matter has no change-set to enter."))
+    if found is None or found.decision is None:
+        raise ValidationError(_("The matter has not been decided yet."))
+    decision = found.decision
+    if decision.result not in {Result.ADOPTED, Result.AMENDED}:
+        raise ValidationError(_("The proposal was not adopted, so there is nothing to enter."))
+    entered = enter(
+        by=by,
+        change_set=change_set,
+        decided_on=decision.decided_on,
+        reference=f"{found.turn.body.key} {decision.decided_on.isoformat()} #{found.item.number}",
+        preview_hash=decision.preview_hash,
+        guard=lambda prepared: missing_consultation(matter, prepared, at),
+    )
+    record(by=by, act=Act.DECIDED, subject=matter, change_set=entered.key, decision=decision)
+    return entered
