@@ -51,7 +51,7 @@ KEYS = {
 }
 
 
-def quick(examples=60):
+def quick(examples=40):
     """Set how many examples a property is tried on: always the same, without a clock.
 
     INDSATS_EXAMPLES=20 in the environment tries twenty times as many, and other ones each time.
@@ -96,7 +96,7 @@ AGES = (0, 6, 10, 13, 18, 25)
 CHOICES = {
     "unit": {
         "name": NAMES,
-        "kind": ("team", "institution", "centre"),
+        "kind": ("team", "institution", "centre", "committee", "steering_group"),
         "parent": (None, *UNITS),
         "covers": (None, "u1"),
         "authority_boundary": ("", "A", "B"),
@@ -154,7 +154,10 @@ def organisation(seed):
     dice = Random(seed)  # noqa: S311 -- examples, not secrets
     found = []
     for number, key in enumerate(UNITS):
-        fields = {"parent": (None, *UNITS[:number]), "covers": (None,)}
+        fields = {
+            "kind": ("team", "institution", "centre"), "parent": (None, *UNITS[:number]),
+            "covers": (None,),
+        }  # fmt: skip
         found += _life(dice, "unit", key, fields)
     for key, kind in (("b0", "committee"), ("b1", "steering_group")):
         found.append(_for_ever("unit", key, name=key, kind=kind, meeting_interval="monthly"))

@@ -34,7 +34,7 @@ def test_the_made_up_organisations_have_no_error(picture):
     assert [found for found in problems(picture) if found.is_error] == []
 
 
-@quick(150)
+@quick(100)
 @given(wild_organisations(), change_sets())
 def test_looking_at_what_changed_finds_the_same_as_looking_at_everything(picture, steps):
     after = apply(picture, carried_out(picture, steps))
@@ -80,7 +80,7 @@ def test_7_rings_are_found_on_exactly_the_days_they_exist(picture):
         assert any(p.span.covers(on) for p in found) == bool(in_rings)
 
 
-@quick(100)
+@quick(60)
 @given(st.data(), organisations())
 def test_7_a_sound_change_set_leaves_a_forest_on_every_day(data, picture):
     after = apply(picture, data.draw(sound_change_sets(picture)))
@@ -132,7 +132,7 @@ def cells(today):
     }
 
 
-@quick(100)
+@quick(60)
 @given(st.data(), organisations())
 def test_10_a_sound_change_set_loses_no_young_people(data, picture):
     after = apply(picture, data.draw(sound_change_sets(picture)))

@@ -288,6 +288,33 @@ def test_refused_steps_are_listed_and_the_rest_is_checked():
     assert [code for code, *_ in listed] == ["missing_post_unit", "nothing_there"]
 
 
+def test_a_field_of_work_notices_when_its_body_is_no_longer_a_committee():
+    assert codes(("set", "unit", "council", D1, {"kind": "board"})) == [
+        ("anchored_outside_committee", "safety", Span(D1)),
+    ]
+
+
+def test_seats_notice_when_their_body_is_no_body_any_more():
+    found = codes(("set", "unit", "group", D1, {"kind": "team"}))
+    assert [row for row in found if row[0] == "seat_outside_body"] == [
+        ("seat_outside_body", "s1", Span(D1)), ("seat_outside_body", "s2", Span(D1)),
+    ]  # fmt: skip
+
+
+def test_a_substitute_notices_when_the_seat_moves_to_another_body():
+    stand_in = {"body": "group", "role": "member", "substitute_for": "s2"}
+    substitute = Slice.of("seat", "s3", D0, **stand_in)
+    picture = BASE.replaced({substitute.identity: (substitute,)})
+    step = ("move", "seat", "s2", D1, {"body": "council"})
+    assert codes(step, picture=picture) == [("substitute_astray", "s3", Span(D1))]
+
+
+def test_a_picture_tells_its_turning_days():
+    picture = Picture.of([unit("a", until=D2), unit("b", since=D1)])
+    assert picture.breakpoints() == (D0, D1, D2)
+    assert picture.breakpoints(Span(D1, D2)) == (D1,)
+
+
 def test_every_message_is_offered_for_translation():
     assert {message.text for message in MESSAGES.values()} <= set(TEMPLATES)
     assert len(set(MESSAGES)) == len(MESSAGES)

@@ -121,7 +121,7 @@ def test_5_carried_out_twice_is_once_or_refused(picture, steps):
     assert twice == once
 
 
-@quick(150)
+@quick(100)
 @given(organisations(), change_sets(size=2), change_sets(size=2, first=11))
 def test_6_change_sets_without_a_conflict_commute(picture, ours, theirs):
     ours, theirs = carried_out(picture, ours), carried_out(picture, theirs)

@@ -237,6 +237,22 @@ def test_a_split_hands_everything_over():
     }  # fmt: skip
 
 
+def test_a_split_also_hands_over_what_an_earlier_step_has_brought():
+    patch = {"title": "Ny", "unit": "gadeplan", "function": "staff"}
+    post = build("create", number=0, kind="post", subject="ny", first=EFFECT, patch=patch)
+    assert apply(letter.picture(), [SPLIT, post]).at("post", "ny", EFFECT)["unit"] == "nord"
+
+
+def test_a_split_leaves_what_is_planned_to_leave_by_then():
+    later = date(2024, 6, 1)
+    leave = build(
+        "move", number=0, kind="post", subject="gade-2", first=later, patch={"unit": "cbf"}
+    )
+    after = apply(letter.picture(), [leave, SPLIT])
+    units = [after.at("post", "gade-2", on)["unit"] for on in (EVE, EFFECT, later)]
+    assert units == ["gadeplan", "nord", "cbf"]
+
+
 def test_someone_elses_new_post_in_a_unit_that_is_split_conflicts():
     patch = {"title": "Ny", "unit": "gadeplan", "function": "staff"}
     post = build("create", number=4, kind="post", subject="ny", first=EFFECT, patch=patch)
@@ -278,4 +294,5 @@ def test_numbers_and_days_have_one_form():
         for hours in (37, "37.0", "37.00")
     ]
     assert len(set(pieces)) == 1
+    assert len({Picture.of(pieces[:1]), Picture.of(pieces[1:2])}) == 1
     assert Picture.of(pieces[:1]) == Picture.of(pieces[1:2])
