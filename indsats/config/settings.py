@@ -199,7 +199,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_USERNAME_CALLABLE = "indsats.home.lockout.account_name"
-AXES_CLIENT_IP_CALLABLE = "indsats.home.lockout.client_address"
+AXES_CLIENT_IP_CALLABLE = "indsats.base.limits.address"
 AXES_LOCKOUT_CALLABLE = "indsats.home.lockout.refuse"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False

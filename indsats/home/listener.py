@@ -5,11 +5,11 @@ from typing import Any
 from allauth.mfa.signals import authentication_failed
 from django.dispatch import receiver
 
+from indsats.base.limits import address
 from indsats.home.actions import account
-from indsats.home.lockout import client_address
 
 
 @receiver(authentication_failed, dispatch_uid="home-wrong-code")
 def wrong_code(request: Any, user: Any, **_kwargs: Any) -> None:
     """Note a wrong code of app, key or list in the trail."""
-    account.refused(user=user, why="wrong code", address=client_address(request))
+    account.refused(user=user, why="wrong code", address=address(request))

@@ -3,9 +3,7 @@
 import hashlib
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -37,14 +35,6 @@ def account_name(request: HttpRequest, credentials: dict[str, Any] | None) -> st
     if user:
         return user.username
     return f"?{hashlib.sha256(name.lower().encode()).hexdigest()[:32]}"
-
-
-def client_address(request: HttpRequest) -> str:
-    """Give the address of the browser, behind as many proxies as the settings say."""
-    try:
-        return str(get_adapter(request).get_client_ip(request))
-    except PermissionDenied:  # it did not come over a network
-        return ""
 
 
 def refuse(

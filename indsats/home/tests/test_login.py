@@ -190,20 +190,19 @@ def test_the_secret_of_an_app_cannot_be_read_in_the_database():
     assert Authenticator.objects.get().wrap().validate_code(code())
 
 
-def test_setting_up_an_app_is_told_to_trail_and_owner(
-    client, django_capture_on_commit_callbacks
-):
+@pytest.mark.django_db(transaction=True)
+def test_setting_up_an_app_is_told_to_trail_and_owner(client):
     user = f.make_user()
     log_in(client, user.username)
     page = client.get(reverse("mfa_activate_totp")).content.decode()
     assert 'src="data:image/svg+xml;base64,' in page
     secret = re.search(r'class="secret">([A-Z2-7]+)<', page).group(1)
     value = format_hotp_value(hotp_value(secret, list(counters())[1]))
-    with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(reverse("mfa_activate_totp"), {"code": value})
+    response = client.post(reverse("mfa_activate_totp"), {"code": value})
     assert response.url == reverse("mfa_view_recovery_codes")
     assert (user.username, "totp_activated") in told(Act.CHANGED)
     assert {recipient for letter in mail.outbox for recipient in letter.to} == {user.email}
+    assert "Der er ændret noget" in mail.outbox[0].body
 
 
 def test_where_the_policy_asks_for_it_nothing_opens_before_a_second_factor(client, settings):

@@ -1,0 +1,50 @@
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from indsats.base.limits import limited
+
+SENT = RequestFactory()
+
+
+@pytest.fixture(autouse=True)
+def _forget():
+    cache.clear()
+
+
+@limited("test", amount=2, seconds=60, by="token")
+def form(request, token):
+    return HttpResponse(token)
+
+
+def send(token="a", address="192.0.2.1", method="post"):
+    request = getattr(SENT, method)("/", REMOTE_ADDR=address)
+    return form(request, token=token).status_code
+
+
+@pytest.fixture
+def page(monkeypatch):
+    monkeypatch.setattr(
+        "indsats.base.limits.render", lambda request, name, status: HttpResponse(status=status)
+    )
+
+
+def test_the_third_try_is_refused_and_reading_is_not(page):
+    assert [send(), send(), send()] == [200, 200, 429]
+    assert send(method="get") == 200
+
+
+def test_neither_a_new_address_nor_a_new_token_gives_more_tries(page):
+    send()
+    send()
+    assert send(address="192.0.2.2") == 429
+    assert send(token="b") == 429
+    assert send(token="b", address="192.0.2.3") == 200
+
+
+def test_tries_come_back_after_a_while(page, time_machine):
+    time_machine.move_to("2026-11-23 08:00+01:00")
+    assert [send(), send(), send()] == [200, 200, 429]
+    time_machine.shift(61)
+    assert send() == 200

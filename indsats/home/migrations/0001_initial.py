@@ -1,0 +1,18 @@
+"""The table several processes share for rate limits and used codes (PostgreSQL)."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.db import migrations
+
+
+def make_table(apps: Any, schema_editor: Any) -> None:
+    call_command("createcachetable", "home_cache", database=schema_editor.connection.alias, verbosity=0)
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies: list[tuple[str, str]] = []
+    operations = [
+        migrations.RunPython(make_table, migrations.RunPython.noop),
+    ]
