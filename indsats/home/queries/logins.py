@@ -1,7 +1,7 @@
 """Logins as an administrator sees them: who is locked, who has a second factor."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -24,7 +24,7 @@ def _locking() -> QuerySet[AccessAttempt]:
     return rows
 
 
-def logins(user: User, day: date) -> QuerySet[User]:
+def logins(user: User, day: date) -> QuerySet[Any]:
     """Give the users someone may administer, each with ``locked`` and ``second_factor``."""
     factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=STRONG)
     return User.objects.open_to(user, Permission.USER_ADMINISTER, day).annotate(

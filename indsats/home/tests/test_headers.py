@@ -4,9 +4,13 @@ import sys
 
 import pytest
 from django.conf import settings as real
+from django.core.management.base import CommandError
+from django.db import OperationalError, connection
+from django.http import HttpResponse
 from django.test import RequestFactory
 
 from indsats.home.management.commands.serve import refuse_unmigrated, shape
+from indsats.home.middleware import headers
 from indsats.organisation.tests import factories as f
 
 PATHS = ["/", "/konto/log-ind/", "/findes-ikke/", "/sundhed/", "/hjaelp/", "/konto/log-ud/"]
@@ -35,10 +39,6 @@ def test_every_answer_forbids_what_is_not_needed(client, path, logged_in):
 
 @pytest.mark.django_db
 def test_a_public_page_may_be_kept_but_never_for_someone_logged_in():
-    from django.http import HttpResponse
-
-    from indsats.home.middleware import headers
-
     def page(request):
         return HttpResponse(headers={"Cache-Control": "public, max-age=60"})
 
@@ -67,7 +67,6 @@ def test_a_request_too_large_is_turned_away_unread(client, length, status):
 @pytest.mark.django_db
 def test_health_says_whether_the_database_answers(client, monkeypatch):
     assert client.get("/sundhed/").json() == {"status": "ok"}
-    from django.db import OperationalError, connection
 
     def broken(*args, **kwargs):
         raise OperationalError("secret detail")
@@ -81,11 +80,17 @@ def production(*arguments, **variables):
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("INDSATS_", "PYTEST_"))}
     return subprocess.run(  # noqa: S603 -- our own interpreter
         [sys.executable, "manage.py", *arguments],
-        cwd=real.ROOT, text=True, capture_output=True, check=False,
-        env=clean | {
-            "INDSATS_PRODUCTION": "1", "INDSATS_HOSTS": "indsats.example.dk",
+        cwd=real.ROOT,
+        text=True,
+        capture_output=True,
+        check=False,
+        env=clean
+        | {
+            "INDSATS_PRODUCTION": "1",
+            "INDSATS_HOSTS": "indsats.example.dk",
             "INDSATS_SECRET_KEY": "k9#" + "".join(map(str, range(40))) + "Zæ!",
-            "INDSATS_DATABASE": "sqlite:///", **variables,
+            "INDSATS_DATABASE": "sqlite:///",
+            **variables,
         },
     )
 
@@ -104,15 +109,20 @@ def test_production_cookies_belong_to_one_host_over_tls():
     code = f"from django.conf import settings; {code}"
     done = production("shell", "-v0", "-c", code)
     assert done.stdout.split() == [
-        "__Host-sessionid", "True", "__Host-csrftoken", "True", "31536000", "True", "True", "False", "False",
+        "__Host-sessionid",
+        "True",
+        "__Host-csrftoken",
+        "True",
+        "31536000",
+        "True",
+        "True",
+        "False",
+        "False",
     ], done.stderr
 
 
 @pytest.mark.django_db
 def test_sqlite_gets_one_process_and_one_thread():
-    from django.core.management.base import CommandError
-    from django.db import connection
-
     refuse_unmigrated()
     if connection.vendor == "sqlite":
         assert shape(None) == (1, 1)

@@ -35,11 +35,15 @@ class Provider(BaseHTTPRequestHandler):
     def do_GET(self):
         here = f"http://{self.headers['Host']}"
         if self.path.startswith("/.well-known/"):
-            return self.answer({
-                "issuer": here, "authorization_endpoint": f"{here}/authorize",
-                "token_endpoint": f"{here}/token", "userinfo_endpoint": f"{here}/userinfo",
-                "jwks_uri": f"{here}/keys",
-            })
+            return self.answer(
+                {
+                    "issuer": here,
+                    "authorization_endpoint": f"{here}/authorize",
+                    "token_endpoint": f"{here}/token",
+                    "userinfo_endpoint": f"{here}/userinfo",
+                    "jwks_uri": f"{here}/keys",
+                }
+            )
         return self.answer(self.claims)
 
     def do_POST(self):
@@ -47,10 +51,13 @@ class Provider(BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers["Content-Length"]))
         token = {**self.claims, "iss": here, "aud": "indsats", "exp": 4_000_000_000, "iat": 1}
         key = "only the provider knows this key of its own"
-        self.answer({
-            "access_token": "a", "token_type": "Bearer",
-            "id_token": jwt.encode(token, key, algorithm="HS256"),
-        })
+        self.answer(
+            {
+                "access_token": "a",
+                "token_type": "Bearer",
+                "id_token": jwt.encode(token, key, algorithm="HS256"),
+            }
+        )
 
 
 @pytest.fixture
@@ -58,10 +65,20 @@ def provider(settings):
     server = HTTPServer(("127.0.0.1", 0), Provider)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [{
-        "provider_id": "kommune", "name": "Ishøj Kommune", "client_id": "indsats", "secret": "s",
-        "settings": {"server_url": f"http://127.0.0.1:{server.server_port}"},
-    }]}}
+    settings.SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "kommune",
+                    "name": "Ishøj Kommune",
+                    "client_id": "indsats",
+                    "secret": "s",
+                    "settings": {"server_url": f"http://127.0.0.1:{server.server_port}"},
+                }
+            ],
+        }
+    }
     yield Provider
     server.shutdown()
     thread.join()
@@ -74,9 +91,13 @@ def sign_on(client, provider, **claims):
     sent = client.post("/konto/oidc/kommune/login/?process=login")
     question = parse_qs(urlsplit(sent.url).query)
     assert question["code_challenge_method"] == ["S256"]
-    return client.get("/konto/oidc/kommune/login/callback/", {
-        "code": "c", "state": question["state"][0],
-    })
+    return client.get(
+        "/konto/oidc/kommune/login/callback/",
+        {
+            "code": "c",
+            "state": question["state"][0],
+        },
+    )
 
 
 def test_the_login_page_offers_single_sign_on_only_where_it_is_set_up(client, provider, settings):
@@ -103,7 +124,9 @@ def test_the_same_person_is_known_again_by_the_providers_own_number(client, prov
     assert user.name in client.get("/profil/").content.decode()
 
 
-@pytest.mark.parametrize("claims", [{"preferred_username": "ukendt"}, {"email": "x@example.dk"}, {}])
+@pytest.mark.parametrize(
+    "claims", [{"preferred_username": "ukendt"}, {"email": "x@example.dk"}, {}]
+)
 def test_a_stranger_is_turned_away_and_never_made_a_user(client, provider, claims):
     f.make_user(email="x@example.dk")
     answer = sign_on(client, provider, **claims)
@@ -128,7 +151,11 @@ def test_where_the_setting_says_so_a_stranger_becomes_a_user_without_rights(
     settings.OIDC_CREATE = True
     sign_on(client, provider, preferred_username="Ny.Bruger", name="Ny Bruger")
     user = User.objects.get()
-    assert (user.username, user.name, user.has_usable_password()) == ("ny.bruger", "Ny Bruger", False)
+    assert (user.username, user.name, user.has_usable_password()) == (
+        "ny.bruger",
+        "Ny Bruger",
+        False,
+    )
     assert is_in(client)
     assert client.get("/administration/login/").status_code == 404
 

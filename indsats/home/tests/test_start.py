@@ -2,6 +2,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test import Client
 from django.utils.timezone import localdate
 
 from indsats.audit.models import Act, Entry
@@ -138,9 +140,7 @@ def test_the_administrator_unlocks_with_a_reason(client, admin):
     assert log_in(client, user.username).status_code == 302
 
 
-def test_the_administrator_logs_someone_out_everywhere(client, admin, django_user_model):
-    from django.test import Client
-
+def test_the_administrator_logs_someone_out_everywhere(client, admin):
     user, other = f.make_user("Bob"), f.make_user("Eve")
     theirs, others = Client(), Client()
     log_in(theirs, user.username)
@@ -163,7 +163,5 @@ def test_the_profile_keeps_what_was_typed_and_speaks_the_chosen_language(client)
 
 
 def test_the_shared_table_is_there():
-    from django.db import connection
-
     assert "home_cache" in connection.introspection.table_names()
     call_command("createcachetable", "home_cache", verbosity=0)

@@ -22,14 +22,24 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
         parser.add_argument("--port", type=int, default=8000, help="port to listen on")
         parser.add_argument(
-            "--workers", type=int, help="processes on PostgreSQL; SQLite always has one",
+            "--workers",
+            type=int,
+            help="processes on PostgreSQL; SQLite always has one",
         )
         parser.add_argument(
-            "--no-collect", action="store_true", help="static files are collected already",
+            "--no-collect",
+            action="store_true",
+            help="static files are collected already",
         )
 
     def handle(
-        self, *, host: str, port: int, workers: int | None, no_collect: bool, **options: Any,
+        self,
+        *,
+        host: str,
+        port: int,
+        workers: int | None,
+        no_collect: bool,
+        **options: Any,
     ) -> None:
         refuse_unmigrated()
         if not no_collect and settings.HASHED_STATIC:

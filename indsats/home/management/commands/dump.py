@@ -1,0 +1,44 @@
+"""indsats dump: write the tables back as municipality files."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from indsats.audit.actions import deed, record
+from indsats.audit.models import Act
+from indsats.hearings.models import Matter
+from indsats.home.queries.dumping import bodies_yaml, hearing_yaml, organisation_yaml
+
+KINDS = ("organisation", "bodies", "hearing")
+
+
+class Command(BaseCommand):
+    help = "Write the organisation, the bodies or one matter as a municipality file."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("kind", choices=KINDS)
+        parser.add_argument("key", nargs="?", help="the matter's key, for a hearing")
+        parser.add_argument("-o", "--output", type=Path, help="a file; otherwise the screen")
+
+    def handle(self, *, kind: str, key: str | None, output: Path | None, **options: Any) -> None:
+        text = self.written(kind, key)
+        if output is None:
+            self.stdout.write(text, ending="")
+        else:
+            output.write_text(text, encoding="utf-8")
+
+    @deed
+    def written(self, kind: str, key: str | None) -> str:
+        """Write the file's text, and that it was taken out."""
+        record(by="system", act=Act.EXPORTED, subject="files", kind=kind, key=key or "")
+        if kind == "organisation":
+            return organisation_yaml()
+        if kind == "bodies":
+            return bodies_yaml()
+        matter = Matter.objects.filter(key=key or "").first()
+        if matter is None:
+            keys = ", ".join(Matter.objects.values_list("key", flat=True))
+            raise CommandError(_("Name one of the matters: %(keys)s") % {"keys": keys})
+        return hearing_yaml(matter)

@@ -1,0 +1,16 @@
+"""What a load may refer to because it is in the tables already."""
+
+from indsats.hearings.models import Matter
+from indsats.home.rules.files import Known
+from indsats.organisation.models import Competence, User
+from indsats.organisation.queries.picture import read
+
+
+def known() -> Known:
+    """Give the organisation on all days, and the keys of users, competences and matters."""
+    return Known(
+        picture=read(),
+        users=frozenset(User.objects.values_list("username", flat=True)),
+        competences=frozenset(Competence.objects.values_list("key", flat=True)),
+        matters=frozenset(Matter.objects.values_list("key", flat=True)),
+    )
