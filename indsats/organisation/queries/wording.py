@@ -46,11 +46,15 @@ def plain(value: Any) -> str:
 
 def problem_text(problem: Problem, namer: "Namer | None" = None) -> str:
     """Say what is wrong, in the reader's language; a namer says who may be named."""
+    return _named(problem, namer).text(gettext, plain)
+
+
+def _named(problem: Problem, namer: "Namer | None") -> Problem:
+    """Call the subject as the reader may know it, also in a problem told inside another."""
+    named = {k: _named(v, namer) if isinstance(v, Problem) else v for k, v in problem.params}
     if namer is not None and problem.subject.kind in RELATIONS:
-        called = namer.name(*problem.subject, problem.span.first)
-        params = tuple((k, called if k == "subject" else v) for k, v in problem.params)
-        problem = problem._replace(params=params)
-    return problem.text(gettext, plain)
+        named["subject"] = namer.name(*problem.subject, problem.span.first)
+    return problem._replace(params=tuple(named.items()))
 
 
 class Namer:

@@ -105,7 +105,7 @@ def _together(picture: Picture, ours: Side, theirs: Side) -> Iterator[Problem]:
     for finding, span in new_findings(picture, both.picture, subjects):
         problem = told(both.picture, finding, span)
         if finding not in alone and problem.is_error:
-            params = {"problem": problem.text()}
+            params = {"problem": problem}
             yield make("conflict_together", problem.subject, span, params=params)
 
 

@@ -17,9 +17,10 @@ class Label(str):
 class Problem(NamedTuple):
     """Something a step or the picture after it does wrong, on which days.
 
-    `message` is an English msgid with named placeholders, `params` what fills them, and
-    `operation` the number of the step to blame, where one can be named. A problem about an
-    engagement names an employee: show it only to those who may see the confidential preview.
+    `message` is an English msgid with named placeholders, `params` what fills them (text, days,
+    numbers, labels, another problem, or several of them), and `operation` the number of the step
+    to blame, where one can be named. A problem about an engagement names an employee: show it
+    only to those who may see the confidential preview.
     """
 
     severity: str
@@ -58,6 +59,8 @@ class OperationRefused(ValueError):  # noqa: N818 -- the name the other rooms kn
 
 
 def _said(value: Any, translate: Callable[[str], str], present: Callable[[Any], str]) -> str:
+    if isinstance(value, Problem):
+        return value.text(translate, present)
     if isinstance(value, tuple):
         return ", ".join(_said(part, translate, present) for part in value)
     return translate(value) if isinstance(value, Label) else present(value)

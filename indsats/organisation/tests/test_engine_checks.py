@@ -10,6 +10,7 @@ from indsats.organisation.rules.effects import changed
 from indsats.organisation.rules.kinds import KINDS, OUTGOING
 from indsats.organisation.rules.people import occupants, situation
 from indsats.organisation.rules.rights import places
+from indsats.organisation.rules.seating import sitting
 from indsats.organisation.rules.timelines import Lens
 from indsats.organisation.rules.values import Subject
 from indsats.organisation.tests.strategies import (
@@ -197,6 +198,17 @@ def test_every_employee_whose_day_differs_is_named(picture, steps):
         named = {row.engagement for row in shown.on(on).people}
         for key in picture.keys("engagement") | shown.after.keys("engagement"):
             old, new = (situation(Lens(p, on), key) for p in (picture, shown.after))
+            assert (key in named) == (old != new)
+
+
+@quick()
+@given(organisations(), change_sets())
+def test_every_seat_that_is_filled_differently_is_named(picture, steps):
+    shown = preview(picture, carried_out(picture, steps))
+    for on in all_days():
+        named = {row.seat for row in shown.on(on).seats}
+        for key in picture.keys("seat") | shown.after.keys("seat"):
+            old, new = (sitting(Lens(p, on), key) for p in (picture, shown.after))
             assert (key in named) == (old != new)
 
 

@@ -205,6 +205,8 @@ def test_two_moves_that_together_make_a_ring_conflict():
     (problem,) = conflicts(letter.picture(), [one], [other])
     assert problem.code == "conflict_together"
     assert "placed under itself" in problem.text()
+    assert "[%" not in problem.text("[{}]".format)
+    assert problem.text("[{}]".format).count("[") == 2
 
 
 SPLIT = build(
@@ -268,6 +270,7 @@ def test_a_split_may_leave_the_old_unit_standing():
     assert after.at("unit", "gadeplan", EFFECT)["name"] == "Gadeplan"
     assert after.at("post", "gade-1", EFFECT)["unit"] == "gadeplan"
     assert successions([step]) == ()
+    assert touched(letter.picture(), [step]) == {("unit", "gadeplan"), ("unit", "nord")}
 
 
 @pytest.mark.parametrize(("target", "name"), [("opsoegende", "Ny"), ("helt-ny", "Ny")])
