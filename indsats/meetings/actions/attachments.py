@@ -1,6 +1,6 @@
 """Attachments: kept under names that say nothing, handed out through one door (bilag)."""
 
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -89,11 +89,11 @@ def remove_attachment(*, attachment: AgendaAttachment, by: User, reason: str) ->
 
 
 @deed
-def hand_out(*, attachment: AgendaAttachment, by: User) -> BinaryIO:
-    """Open an attachment for somebody to read, and write down that they did."""
+def hand_out(*, attachment: AgendaAttachment, by: User) -> bytes:
+    """Give an attachment to somebody to read, and write down that they did."""
     record(by=by, act=Act.SEEN, subject=attachment, is_open=attachment.is_open)
-    opened: BinaryIO = attachment.file.open("rb")
-    return opened
+    with attachment.file.open("rb") as opened:
+        return bytes(opened.read())
 
 
 @deed

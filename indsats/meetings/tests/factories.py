@@ -103,4 +103,3 @@ def hold(agenda, by, *, decided=True):
 
 
 OUT_OF_TIME = date(2020, 6, 1)
-

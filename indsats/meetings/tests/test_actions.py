@@ -216,15 +216,11 @@ def test_seats_are_frozen_as_they_are_held_on_the_day_of_the_meeting(body, by):
     )
     holding.open_meeting(meeting=meeting, by=by, at=meeting.starts_at)
     state.delete()
-    found = list(meeting.attendees.values_list("role", "name", "presence"))
+    found = sorted(meeting.attendees.values_list("role", "name", "presence"))
     assert found == [
         ("chair", body.chair.name, "present"),
         ("member", "", "vacant"),
         ("member", new.name, "present"),
-    ] or found == [
-        ("chair", body.chair.name, "present"),
-        ("member", new.name, "present"),
-        ("member", "", "vacant"),
     ]
     meeting.refresh_from_db()
     assert meeting.quorate is True

@@ -10,6 +10,7 @@ from indsats.meetings.actions.deciding import Verdict
 from indsats.meetings.actions.holding import Attendance
 from indsats.meetings.models import AgendaItem, Minutes, Presence, Result
 from indsats.meetings.queries.minutes import unchanged
+from indsats.meetings.queries.seats import Member
 from indsats.meetings.tests import factories as m
 
 pytestmark = pytest.mark.django_db
@@ -82,8 +83,6 @@ def test_who_was_not_there_neither_comments_nor_approves(out, body, by, who):
 def test_the_substitute_who_came_approves_and_not_the_one_who_stayed_away(agenda, body, by):
     meeting = holding.open_meeting(meeting=agenda.meeting, by=by, at=agenda.meeting.starts_at)
     row = meeting.attendees.get(user=body.member)
-    from indsats.meetings.queries.seats import Member
-
     came = Member(0, "member", body.stand_in.pk, body.stand_in.name)
     holding.take_attendance(
         meeting=meeting, by=by, lines=[Attendance(row.pk, Presence.SUBSTITUTE, came)]

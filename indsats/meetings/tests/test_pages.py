@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
@@ -41,7 +43,10 @@ def go(client, name, *args, **data):
 def test_a_meeting_from_plan_to_locked_minutes_in_the_pages(client, secretary, body, by):
     day = localdate() + timedelta(days=10)
     planned = {
-        "body": body.unit.pk, "day": day.isoformat(), "starts": "17.00", "ends": "19.00",
+        "body": body.unit.pk,
+        "day": day.isoformat(),
+        "starts": "17.00",
+        "ends": "19.00",
         "place": "Salen",
     }
     assert go(secretary, "plan", **planned).status_code == 302
@@ -88,15 +93,22 @@ def test_bad_input_is_answered_in_danish_and_what_was_typed_stays(secretary, age
 
 def test_two_people_editing_see_both_wordings_and_lose_neither(secretary, agenda):
     first = {**agenda.open.texts, "openness": "open", "version": "1", "economy": "Ti tusind"}
-    second = {**agenda.open.texts, "openness": "open", "version": "1", "economy": "Tyve tusind",
-              "children": "Ingen"}
+    second = {
+        **agenda.open.texts,
+        "openness": "open",
+        "version": "1",
+        "economy": "Tyve tusind",
+        "children": "Ingen",
+    }
     assert go(secretary, "item-edit", agenda.open.pk, **first).status_code == 302
     answer = go(secretary, "item-edit", agenda.open.pk, **second)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert all(text in page for text in ("Ti tusind", "Tyve tusind", "Ingen"))
     assert 'name="version" value="2"' in page
-    assert go(secretary, "item-edit", agenda.open.pk, **{**second, "version": "2"}).status_code == 302
+    assert (
+        go(secretary, "item-edit", agenda.open.pk, **{**second, "version": "2"}).status_code == 302
+    )
     agenda.open.refresh_from_db()
     assert (agenda.open.economy, agenda.open.children) == ("Tyve tusind", "Ingen")
 
@@ -122,8 +134,17 @@ def test_every_form_page_opens(secretary, agenda, by, name):
 
 @pytest.mark.parametrize(
     "name",
-    ["item", "item-edit", "item-remove", "item-history", "attach", "decide", "dissent", "recuse",
-     "follow-up-new"],
+    [
+        "item",
+        "item-edit",
+        "item-remove",
+        "item-history",
+        "attach",
+        "decide",
+        "dissent",
+        "recuse",
+        "follow-up-new",
+    ],
 )
 def test_every_page_of_an_item_opens(secretary, agenda, by, name):
     m.hold(agenda, by)
@@ -131,7 +152,8 @@ def test_every_page_of_an_item_opens(secretary, agenda, by, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["list", "plan", "series", "chair", "calendar", "items", "follow-ups"],
+    "name",
+    ["list", "plan", "series", "chair", "calendar", "items", "follow-ups"],
 )
 def test_every_page_of_the_room_opens(secretary, agenda, name):
     assert go(secretary, name).status_code == 200
@@ -147,34 +169,45 @@ def fill(body, by, rows):
     for number in range(rows):
         day = localdate() + timedelta(days=number)
         meeting = Meeting.objects.create(
-            body=body.unit, starts_at=m.at(day), ends_at=m.at(day, 19), created_by=by,
+            body=body.unit,
+            starts_at=m.at(day),
+            ends_at=m.at(day, 19),
+            created_by=by,
             agenda_published_at=m.NOW,
         )
         item = AgendaItem.objects.create(meeting=meeting, number=1, title="Sag", changed_by=by)
         Decision.objects.create(
-            item=item, result="adopted", text="Ja", decided_on=day, entered_by=by,
+            item=item,
+            result="adopted",
+            text="Ja",
+            decided_on=day,
+            entered_by=by,
         )
         unit = f.make_unit(f"Enhed {number}")
         FollowUp.objects.create(item=item, what="Opgave", unit=unit, due=day, created_by=by)
 
 
+def queries(client, name):
+    with CaptureQueriesContext(connection) as seen:
+        assert go(client, name).status_code == 200
+    return len(seen)
+
+
 @pytest.mark.parametrize("name", ["list", "items", "follow-ups"])
-@pytest.mark.parametrize("rows", [1, 50])
-def test_lists_ask_the_database_ten_times_at_most(
-    secretary, body, by, name, rows, django_assert_max_num_queries, settings,
-):
-    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
-    secretary.force_login(by)
-    fill(body, by, rows)
-    with django_assert_max_num_queries(10):
-        page = go(secretary, name)
-    assert page.status_code == 200
+def test_a_list_of_fifty_asks_the_database_no_more_than_a_list_of_one(secretary, body, by, name):
+    fill(body, by, 1)
+    one = queries(secretary, name)
+    fill(body, by, 49)
+    assert queries(secretary, name) == one <= 10
 
 
 def test_a_task_is_done_and_opened_again_in_the_pages(secretary, agenda, by):
     unit = f.make_unit("Ungdomsskolen")
-    words = {"what": "Orientér", "responsible": f"unit:{unit.key}",
-             "due": (agenda.meeting.day + timedelta(days=3)).isoformat()}
+    words = {
+        "what": "Orientér",
+        "responsible": f"unit:{unit.key}",
+        "due": (agenda.meeting.day + timedelta(days=3)).isoformat(),
+    }
     assert go(secretary, "follow-up-new", agenda.open.pk, **words).status_code == 302
     task = FollowUp.objects.get()
     assert go(secretary, "follow-up-finish", task.pk, note="Gjort").status_code == 302

@@ -1,3 +1,4 @@
+import itertools
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -242,7 +243,7 @@ class MinutesLife(RuleBasedStateMachine):
 
     @invariant()
     def every_step_is_in_the_table(self):
-        for before, now in zip(self.path, self.path[1:]):
+        for before, now in itertools.pairwise(self.path):
             assert now in {to for (source, _), to in TABLE.items() if source is before}
 
     @invariant()

@@ -1,13 +1,13 @@
 """Attachments: put on, handed out, closed, taken off."""
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from indsats.base.http import Request
+from indsats.base.http import Request, download
 from indsats.base.uploads import Kind
 from indsats.meetings.actions import attachments as actions
 from indsats.meetings.actions.agenda import Openness
@@ -50,17 +50,12 @@ def _find(request: Request, pk: int, permission: Permission) -> AgendaAttachment
 
 
 @require_safe
-def attachment(request: Request, pk: int) -> FileResponse:
+def attachment(request: Request, pk: int) -> HttpResponse:
     """Hand out a file to somebody who may see it, and write that down."""
     found = _find(request, pk, Permission.MEETING_SEE)
-    opened = actions.hand_out(attachment=found, by=request.user)
-    response = FileResponse(
-        opened,
-        as_attachment=True,
-        filename=found.file_name,
-        content_type=Kind(found.kind).content_type,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
+    content = actions.hand_out(attachment=found, by=request.user)
+    kind = Kind(found.kind).content_type
+    response = download(content, name=found.file_name, content_type=kind)
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -40,7 +40,10 @@ def plan(request: Request) -> HttpResponse:
         planning.plan_meeting(by=request.user, body=body, slot=_clock(data).on(data["day"]))
 
     page = Page(
-        _("New meeting"), _("Plan the meeting"), reverse("meetings:list"), said=_("The meeting is planned.")
+        _("New meeting"),
+        _("Plan the meeting"),
+        reverse("meetings:list"),
+        said=_("The meeting is planned."),
     )
     return form_page(request, page, form, deed)
 
