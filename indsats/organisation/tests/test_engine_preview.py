@@ -104,6 +104,14 @@ def test_the_steering_group_is_shown_by_posts(shown):
     assert director.after.users == ("dorte",)
 
 
+def test_a_seat_falls_vacant_with_the_engagement_in_its_post():
+    leave = build("close", number=1, kind="engagement", subject="kirsten-konsulent", first=EFFECT)
+    (change,) = preview(letter.picture(), [leave]).seats
+    assert (change.seat, change.before.users, change.after.users) == (
+        "med-cbf-konsulent", ("kirsten",), (),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("people", "public"),
     [
