@@ -46,7 +46,7 @@ def gallery_list(request: HttpRequest) -> Listing:
             Column("name", _("Name"), order=True, main=True, url=lambda row: f"#row-{row.pk}"),
             Column("codename", _("Code"), order=True),
             Column("content_type__app_label", _("Room"), order=True),
-            Column("pk", _("Number"), order=True, number=True),
+            Column("pk", _("Running number"), order=True, number=True),
         ],
         search=("name", "codename"),
         filters=(

@@ -27,6 +27,7 @@ from indsats.base.listing.paths import follow
 COUNT_LIMIT = 10_000
 NOTHING = gettext_lazy("There is nothing here yet.")
 WORD_LIMIT = 8
+FIELD = "base/filter_field.html"
 
 
 @dataclass
@@ -87,11 +88,17 @@ class Listing:
         for part in self.filters:
             fields |= part.fields()
         for field in fields.values():
-            field.template_name = "base/filter_field.html"
+            field.template_name = FIELD  # type: ignore[attr-defined]  # the stubs lack it
         kind = type("FilterForm", (forms.Form,), fields)
         form: forms.Form = kind(self.request.GET, prefix=self.name or None)
         form.is_valid()
         return form
+
+    @property
+    def groups(self) -> list[list[forms.BoundField]]:
+        """Give the form's fields as they belong together: a span's two days stand side by side."""
+        names = [["q"] if self.search else [], *(list(part.fields()) for part in self.filters)]
+        return [[self.form[name] for name in group] for group in names if group]
 
     @property
     def filtered(self) -> bool:

@@ -137,11 +137,8 @@ def test_a_day_is_shown_to_the_browser_as_iso():
 
 
 def test_a_question_carries_the_token_its_fields_and_its_words():
-    html = draw(
-        '{% confirm url="/x/" open="Slet" title="Slet?" yes="Ja" %}<p>{{ why }}</p>{% endconfirm %}',
-        why="<i>",
-        csrf_token="tok",
-    )
+    ask = '{% confirm url="/x/" open="Slet" yes="Ja" %}<p>{{ why }}</p>{% endconfirm %}'
+    html = draw(ask, why="<i>", csrf_token="tok")
     assert 'action="/x/"' in html
     assert 'value="tok"' in html
     assert "<p>&lt;i&gt;</p>" in html

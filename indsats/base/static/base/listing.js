@@ -9,6 +9,14 @@ document.addEventListener("change", (event) => {
   }
 });
 
+// On a phone the filters are folded away until asked for.
+document.addEventListener("click", (event) => {
+  const more = event.target.closest?.("[data-more]");
+  if (!more) return;
+  const open = more.closest("form").classList.toggle("filters--open");
+  more.setAttribute("aria-expanded", String(open));
+});
+
 // Leave empty choices out of the address.
 document.addEventListener("htmx:config:request", (event) => {
   const { ctx } = event.detail;
