@@ -51,12 +51,12 @@ def limited(
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def limited_view(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.method == "POST" and not _within(request, kwargs):
                 return render(request, "429.html", status=429)
             return view(request, *args, **kwargs)
 
-        return limited_view
+        return guarded
 
     def _within(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
         told = [f"address:{address(request)}"]

@@ -18,16 +18,17 @@ def form(request, token):
     return HttpResponse(token)
 
 
-def send(token="a", address="192.0.2.1", method="post"):
+def send(letter="a", address="192.0.2.1", method="post"):
     request = getattr(SENT, method)("/", REMOTE_ADDR=address)
-    return form(request, token=token).status_code
+    return form(request, token=letter).status_code
 
 
 @pytest.fixture
 def page(monkeypatch):
-    monkeypatch.setattr(
-        "indsats.base.limits.render", lambda request, name, status: HttpResponse(status=status)
-    )
+    def plain(_request, _name, status):
+        return HttpResponse(status=status)
+
+    monkeypatch.setattr("indsats.base.limits.render", plain)
 
 
 def test_the_third_try_is_refused_and_reading_is_not(page):
@@ -39,8 +40,8 @@ def test_neither_a_new_address_nor_a_new_token_gives_more_tries(page):
     send()
     send()
     assert send(address="192.0.2.2") == 429
-    assert send(token="b") == 429
-    assert send(token="b", address="192.0.2.3") == 200
+    assert send(letter="b") == 429
+    assert send(letter="b", address="192.0.2.3") == 200
 
 
 def test_tries_come_back_after_a_while(page, time_machine):

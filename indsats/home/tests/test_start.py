@@ -11,7 +11,8 @@ from indsats.home.queries.navigation import Group, Item, mark, navigation
 from indsats.home.queries.search import search
 from indsats.home.queries.today import today_for
 from indsats.home.tests.test_login import is_in, log_in
-from indsats.organisation.models import Competence, CompetenceHeld, Function, UnitKind
+from indsats.organisation.access import Permission, may, scope
+from indsats.organisation.models import Competence, CompetenceHeld, Function, Grant, UnitKind
 from indsats.organisation.tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,25 @@ def test_the_menu_holds_only_what_one_may_reach_today():
     for user in (worker, former, f.make_user("Gæst")):
         assert "Login" not in titles(navigation(user, day, "/"))
     assert "Spor" not in titles(navigation(admin, day, "/"))
+
+
+@pytest.mark.parametrize("function", list(Function))
+def test_holding_a_permission_is_asked_without_the_tree_and_answered_the_same(function):
+    body, day = f.make_unit("Bestyrelsen", kind=UnitKind.BOARD), localdate()
+    user = f.make_worker(f.make_unit(), function=function)
+    lent = f.make_user("Lånt")
+    until = day + timedelta(days=1)
+    Grant.objects.create(
+        user=lent,
+        unit=body,
+        function=function,
+        reason="Vikar",
+        valid_from=day,
+        valid_to=until,
+    )
+    for who in (user, lent):
+        asked = {permission: may(who, permission, day) for permission in Permission}
+        assert asked == {p: not scope(who, p, day).nothing for p in Permission}
 
 
 def test_the_longest_fitting_address_is_the_current_one():
