@@ -1,1 +1,1 @@
-"""Rows of the access matrix, one file per name space of addresses; see docs/howto/access-matrix.md."""
+"""Rows of the access matrix, one file per name space (see docs/howto/access-matrix.md)."""

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
-from indsats.organisation.access import Permission
+from indsats.organisation.access import MATRIX, Permission
 from indsats.organisation.models import (
+    ChangeSet,
     Competence,
     CompetenceHeld,
     EngagementState,
     Function,
     Grant,
+    Operation,
     Profile,
     ProfileState,
 )
@@ -19,6 +21,25 @@ from tests.matrix.world import OTHER, OWN, Row, World
 
 P = Permission
 REASON = {"reason": "Fordi det er nødvendigt"}
+
+
+def make_change_set(unit):
+    change_set = ChangeSet.objects.create(
+        key=f"aendring-{unit.pk}",
+        title="Nyt navn",
+        owner_unit=unit,
+        created_by=f.make_user("Anden"),
+    )
+    Operation.objects.create(
+        change_set=change_set,
+        number=1,
+        verb="set",
+        kind="unit",
+        subject=unit.key,
+        valid_from=localdate() + timedelta(days=30),
+        patch={"name": "Nyt"},
+    )
+    return change_set.key
 
 
 def prepare(world: World) -> None:
@@ -53,6 +74,7 @@ def prepare(world: World) -> None:
                 valid_from=today - timedelta(days=9),
                 valid_to=today + timedelta(days=9),
             ).pk,
+            "change_set": make_change_set(world.units[side]),
             "seat": f.seat(world.body(side)).key,
         }
     assert EngagementState.objects.count() >= 2
@@ -60,6 +82,19 @@ def prepare(world: World) -> None:
 
 def thing(name):
     return lambda world, side: [world.extra[side][name]]
+
+
+def always(*args):
+    return lambda _world, _side: list(args)
+
+
+def change_set(*args):
+    return lambda world, side: [world.extra[side]["change_set"], *args]
+
+
+def names_people(function, _side):
+    """Notices are about named people, so both rights are asked for."""
+    return function in MATRIX[P.CHANGE_DRAFT] and function in MATRIX[P.CHANGE_PEOPLE_SEE]
 
 
 def unit(world, side):
@@ -80,8 +115,8 @@ ROWS = (
     Row("engagement-end", P.CHANGE_DRAFT, thing("engagement")),
     Row("seat-fill", P.CHANGE_DECIDE, thing("seat")),
     Row("profiles", P.ORGANISATION_SEE),
-    Row("profile", P.ORGANISATION_SEE, lambda world, side: ["gade"]),
-    Row("profile-file", P.ORGANISATION_SEE, lambda world, side: ["gade", "docx"]),
+    Row("profile", P.ORGANISATION_SEE, always("gade")),
+    Row("profile-file", P.ORGANISATION_SEE, always("gade", "docx")),
     Row("people", P.PEOPLE_SEE),
     Row("person", P.PEOPLE_SEE, thing("person")),
     Row("competences", P.COMPETENCE_SEE),
@@ -89,6 +124,23 @@ ROWS = (
     Row("catalogue", P.COMPETENCE_SEE),
     Row("competence-register", P.COMPETENCE_WRITE),
     Row("competence-end", P.COMPETENCE_WRITE, thing("held")),
+    Row("change-sets", P.CHANGE_SEE),
+    Row("change-set-new", P.CHANGE_DRAFT),
+    Row("change-set", P.CHANGE_SEE, change_set()),
+    Row("change-set-edit", P.CHANGE_DRAFT, change_set()),
+    Row("step-choose", P.CHANGE_DRAFT, change_set()),
+    Row("step-new", P.CHANGE_DRAFT, change_set("set", "unit")),
+    Row("step-edit", P.CHANGE_DRAFT, change_set(1)),
+    Row("step-remove", P.CHANGE_DRAFT, change_set(1), method="post"),
+    Row("change-set-freeze", P.CHANGE_DRAFT, change_set(), method="post"),
+    Row("change-set-reopen", P.CHANGE_DRAFT, change_set(), method="post"),
+    Row("change-set-rebase", P.CHANGE_DRAFT, change_set(), method="post"),
+    Row("change-set-withdraw", P.CHANGE_DRAFT, change_set(), method="post"),
+    Row("change-set-waive", P.CHANGE_DRAFT, change_set(), method="post"),
+    Row("change-set-notice", P.CHANGE_DRAFT, change_set(), opens=names_people),
+    Row("change-set-enter", P.CHANGE_DECIDE, change_set()),
+    Row("preview", P.CHANGE_SEE, change_set()),
+    Row("preview-file", P.CHANGE_SEE, change_set("pdf")),
     Row("cover", P.ORGANISATION_SEE),
     Row("rights", None),
     Row("grants", P.GRANT_GIVE),

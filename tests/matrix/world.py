@@ -1,13 +1,13 @@
-"""A small municipality in which every function is held by someone, and a neighbour nobody reaches."""
+"""A small municipality in which one function is held by someone, with a neighbour beside it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.timezone import localdate
 
-from indsats.organisation.access import Permission, Reach
+from indsats.organisation.access import Permission
 from indsats.organisation.models import Function, Grant, SeatRole, Unit, UnitKind, User
 from indsats.organisation.tests import factories as f
 
@@ -42,7 +42,7 @@ class Row:
 
     ``permission`` None opens it to everyone who logs in; ``public`` also to those who do not.
     ``args(world, side)`` gives the arguments; None where the address has no object, so that any
-    reach at all opens it. ``reach`` gives the function's reach where it is not MATRIX's own.
+    reach at all opens it. ``opens(function, side)`` says so where one permission is not the answer.
     ``method`` and ``data`` are how it is asked.
     """
 
@@ -52,7 +52,7 @@ class Row:
     method: str = "get"
     data: Mapping[str, Any] = field(default_factory=dict)
     public: bool = False
-    opens: Callable[[Reach | None, str], bool] | None = None
+    opens: Callable[[Function | None, str], bool] | None = None
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -60,10 +60,8 @@ class Row:
         return (OWN, OTHER) if self.args else (OWN,)
 
 
-def build(function: Function | None, *, ended: bool = False) -> World:
-    """Make the municipality with one user in a function; ``ended`` lets the post end today."""
-    today = localdate()
-    until = today if ended else None
+def build(function: Function | None) -> World:
+    """Make the municipality, with one user in a function, or in none."""
     top = f.make_unit("Ishøj Kommune", kind=UnitKind.MUNICIPALITY)
     units = {
         OWN: f.make_unit("Den operative indsats", parent=f.make_unit("Center A", parent=top)),
@@ -72,21 +70,29 @@ def build(function: Function | None, *, ended: bool = False) -> World:
     bodies = {
         (side, kind): f.make_unit(f"{kind} {side}", kind=kind)
         for side in (OWN, OTHER)
-        for kind in {kind for kind, _role in SEATS.values()}
+        for kind in sorted({kind for kind, _role in SEATS.values()})
     }
-    user = f.make_user("Prøve")
+    world = World(units, bodies, f.make_user("Prøve"), function)
+    if function is not None:
+        hold(world, function)
+    return world
+
+
+def hold(world: World, function: Function, *, until: date | None = None) -> None:
+    """Give the world's user a function on its own side: a post, a seat, or lent for the partner."""
+    today = localdate()
     if function in SEATS:
         kind, role = SEATS[function]
-        f.seat(bodies[OWN, kind], user=user, role=role, until=until)
+        f.seat(world.bodies[OWN, kind], user=world.user, role=role, until=until)
     elif function is Function.PARTNER:
         Grant.objects.create(
-            user=user,
-            unit=units[OWN],
+            user=world.user,
+            unit=world.units[OWN],
             function=function,
             reason="Samarbejde",
             valid_from=today - timedelta(days=9),
             valid_to=until or today + timedelta(days=9),
         )
-    elif function is not None:
-        f.engage(user, f.make_post(units[OWN], title="Prøve", function=function), until=until)
-    return World(units, bodies, user, function)
+    else:
+        post = f.make_post(world.units[OWN], title="Prøve", function=function)
+        f.engage(world.user, post, until=until)

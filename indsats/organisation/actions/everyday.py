@@ -131,12 +131,22 @@ def _unit(post: Post, day: date) -> Unit | None:
 
 @deed
 def end_engagement(*, by: User, engagement: Engagement, day: date, reason: str) -> ChangeSet:
-    """End someone's engagement: from the day they are no longer in the post (afslut ansættelse)."""
+    """End someone's engagement: from the day they are no longer in the post (afslut ansættelse).
+
+    Whoever does so answers for the notice: the check for it is set aside with the reason.
+    """
     state = EngagementState.objects.filter(engagement=engagement).order_by("-valid_from").first()
     step = _step("close", "engagement", engagement.key, day)
     words = _("%(name)s leaves a post") % {"name": state.user.name if state else engagement.key}
     unit = _unit(state.post, day) if state else None
-    return change_now(by=by, operations=step, reason=reason, title=words, owner_unit=unit)
+    return change_now(
+        by=by,
+        operations=step,
+        reason=reason,
+        title=words,
+        owner_unit=unit,
+        waivers={"notice_required": reason},
+    )
 
 
 @deed

@@ -89,7 +89,19 @@ class EngageForm(EverydayForm):
 
 
 class EndEngagementForm(EverydayForm):
-    """From which day someone is no longer in a post."""
+    """From which day someone is no longer in a post, and that the notice was kept."""
+
+    field_order = ("day", "reason", "notice")
+    notice = forms.BooleanField(
+        label=_("The notice ends before that day, or the employee has resigned"),
+        error_messages={
+            "required": _("Tick this when it is so. Otherwise choose a day after the notice ends."),
+        },
+    )
+
+    def clean(self) -> dict[str, object]:
+        """Keep the tick out of what is handed on: it only has to be there."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "notice"}
 
 
 class SeatForm(EverydayForm):

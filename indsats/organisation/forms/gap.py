@@ -17,7 +17,7 @@ class GapForm(forms.Form):
         label=_("Look ahead"),
         coerce=int,
         required=False,
-        empty_value=WEEKS,
+        empty_value=None,
         choices=[
             (4, _("4 weeks")),
             (12, _("12 weeks")),

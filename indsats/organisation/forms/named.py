@@ -1,13 +1,19 @@
 """Choosing a unit or post by the name it goes by on a day."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Model, QuerySet
 
 
-class NamedChoiceField(forms.ModelChoiceField):
+if TYPE_CHECKING:
+    ChoiceOfRows = forms.ModelChoiceField[Any]
+else:
+    ChoiceOfRows = forms.ModelChoiceField
+
+
+class NamedChoiceField(ChoiceOfRows):
     """Rows shown by given names, in the order of the names; a row without a name is left out."""
 
     def __init__(self, **options: Any) -> None:

@@ -48,6 +48,8 @@ PERMISSION_WORDS = {
     Permission.REPLY_ASSESS: _("Assess replies"),
     Permission.REPLY_REDACT: _("Remove personal details from replies"),
     Permission.MEMO_PUBLISH: _("Publish hearing memos"),
+    Permission.FOLLOW_UP_SEE: _("See follow-up on decisions"),
+    Permission.FOLLOW_UP_DO: _("Carry out follow-up on decisions"),
 }
 REACH_WORDS = {
     Reach.OWN: _("oneself"),

@@ -13,7 +13,7 @@ from indsats.organisation.models import BODY_KINDS, SeatRole, UnitKind, User
 from indsats.organisation.queries.picture import as_known_at, read
 
 Facts = Mapping[str, Mapping[str, Mapping[str, Any]]]
-SHOWN = ("unit", "leadership", "post", "engagement", "seat")
+SHOWN = ("unit", "leadership", "post", "engagement", "seat", "anchoring")
 
 
 class PostSeen(NamedTuple):
@@ -74,6 +74,7 @@ class Organisation:
 
     day: date
     nodes: Mapping[str, Node]
+    anchorings: tuple[tuple[str, Node], ...] = ()
 
     @property
     def roots(self) -> list[Node]:
@@ -144,7 +145,12 @@ def organisation(day: date, facts: Facts) -> Organisation:
         for key, each in facts["seat"].items()
     )
     _hang(nodes, sorted(seats, key=lambda place: list(SeatRole).index(SeatRole(place[2].role))))
-    return Organisation(day, nodes)
+    anchored = (
+        (each["area"], nodes[each["body"]])
+        for each in facts["anchoring"].values()
+        if each["body"] in nodes
+    )
+    return Organisation(day, nodes, tuple(sorted(anchored, key=lambda pair: pair[0])))
 
 
 def organisation_on(day: date, *, known_at: datetime | None = None) -> Organisation:

@@ -1,5 +1,6 @@
 """The days on which the organisation changes, and what changes on them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
@@ -52,6 +53,11 @@ class Turn(NamedTuple):
     happenings: tuple[Happening, ...]
 
     @property
+    def lines(self) -> list[tuple[str, int]]:
+        """Give each sentence once, with how many times it happens."""
+        return list(Counter(happening.text for happening in self.happenings).items())
+
+    @property
     def title(self) -> str:
         """Name the first change and count the rest."""
         first, rest = self.happenings[0].text, len(self.happenings) - 1
@@ -74,6 +80,9 @@ def _sentence(it: Happening) -> str:
         ("post", "moved"): _("The post %(name)s is moved"),
         ("post", "changed"): _("The post %(name)s is changed"),
         ("post", "closed"): _("The post %(name)s ends"),
+        ("seat", "created"): _("A seat is created"),
+        ("seat", "closed"): _("A seat ceases"),
+        ("responsibility", "created"): _("A unit becomes responsible for %(name)s"),
         ("anchoring", "created"): _("%(name)s is anchored politically"),
         ("anchoring", "moved"): _("%(name)s is anchored elsewhere"),
     }
@@ -90,7 +99,8 @@ def _sentence(it: Happening) -> str:
 def _days(model: Any) -> QuerySet[Any]:
     """Give every first day, and every day after a last one, of a kind of slice."""
     ends = model.objects.filter(valid_to__isnull=False).order_by().values_list("valid_to")
-    return model.objects.order_by().values_list("valid_from").union(ends)
+    days: QuerySet[Any] = model.objects.order_by().values_list("valid_from").union(ends)
+    return days
 
 
 def turning_days() -> list[date]:

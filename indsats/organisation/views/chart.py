@@ -15,7 +15,6 @@ from indsats.organisation import access
 from indsats.organisation.access import Permission
 from indsats.organisation.queries.day_view import Node, organisation_on
 from indsats.organisation.queries.turning_days import nearest, turning_days, turns
-from indsats.organisation.queries.unit_page import anchorings, names_on
 from indsats.organisation.rules.chart import Box, layout
 from indsats.organisation.views.shown_day import shown_day
 
@@ -28,8 +27,6 @@ def chart(request: Request) -> HttpResponse:
     shown = shown_day(request)
     days = turning_days()
     near = turns(nearest(days, shown.day))
-    anchored = anchorings(shown.day)
-    names = names_on(shown.day, (row.body_id for row in anchored))
     organisation = organisation_on(shown.day, known_at=shown.known_at)
     sees = access.may(request.user, Permission.PEOPLE_SEE, localdate())
     drawn = boxes(organisation.roots, query=shown.query, people=sees)
@@ -39,10 +36,9 @@ def chart(request: Request) -> HttpResponse:
         "wide": layout(drawn, columns=True),
         "narrow": layout(drawn),
         "marks": near,
-        "turn": next((turn for turn in near if turn.day == shown.day), None),
+        "turn": None if shown.known else next((t for t in near if t.day == shown.day), None),
         "first": min([*days[:1], shown.day, shown.today]),
         "last": max([*days[-1:], shown.day, shown.today + MARGIN]),
-        "anchorings": [(row.area, names.get(row.body_id, ""), row.body.key) for row in anchored],
         "sees_people": sees,
     }
     return render(request, "organisation/chart.html", context)
@@ -69,5 +65,6 @@ def _lines(node: Node, *, people: bool) -> Iterator[str]:
     if node.posts:
         count = {"n": len(node.posts)}
         text = ngettext("%(n)d post", "%(n)d posts", len(node.posts)) % count
-        vacant = _(", %(n)d vacant") % {"n": node.vacant} if node.vacant else ""
-        yield text + vacant
+        yield text
+    if node.vacant:
+        yield ngettext("%(n)d vacant", "%(n)d vacant", node.vacant) % {"n": node.vacant}

@@ -55,7 +55,7 @@ def _ask(
         try:
             act()
         except ValidationError as problem:
-            form.add_error(None, problem.messages)  # type: ignore[arg-type]
+            form.add_error(None, problem.messages)
         else:
             day = form.cleaned_data["day"]
             later = _("The change is entered and takes effect by itself.")

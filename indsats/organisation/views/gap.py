@@ -23,7 +23,7 @@ def gap_picture(request: Request) -> HttpResponse:
     units = sorted({(str(gap.unit_id), gap.unit) for gap in everything}, key=lambda pair: pair[1])
     form = GapForm(request.GET, units=units)
     rows = form.keep(everything)
-    what = "competence gaps"
+    what = "organisation.competenceheld"
     list_competences(by=request.user, what=what, people=len({gap.person.pk for gap in rows}))
     if request.GET.get("format") == "xlsx":
         return spreadsheet(request, _("Competence gaps"), *_sheet(rows))

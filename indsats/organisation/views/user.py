@@ -127,7 +127,7 @@ def _put_on(form: forms.Form, problem: ValidationError) -> None:
     """Put a problem on the field it is about, else on the form."""
     by_field = problem.message_dict if hasattr(problem, "error_dict") else {}
     known = {name: texts for name, texts in by_field.items() if name in form.fields}
-    form.add_error(None, ValidationError(known) if known else problem.messages)  # type: ignore[arg-type]
+    form.add_error(None, ValidationError(known) if known else problem.messages)
 
 
 @require_POST
