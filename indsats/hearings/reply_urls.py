@@ -1,11 +1,29 @@
 """Addresses of replies: in the body, by link, for the secretary, in public."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from indsats.hearings.views import own_replies, reply_link
 
-def _soon(request: HttpRequest, token: str) -> HttpResponse:
-    raise NotImplementedError
-
-
-urlpatterns: list[URLPattern] = [path("svar/<str:token>/", _soon, name="reply_link")]
+OWN = "mine-svar/<int:pk>/"
+LINK = "svar/<str:token>/"
+urlpatterns: list[URLPattern] = [
+    path("mine-svar/", own_replies.my_replies, name="my-replies"),
+    path(OWN, own_replies.own_reply, name="own-reply"),
+    path(f"{OWN}bilag/<int:file>/fjern/", own_replies.detach, name="own-detach"),
+    path(f"{OWN}mindretal/", own_replies.minority, name="own-minority"),
+    path(f"{OWN}frigiv/", own_replies.release, name="own-release"),
+    path(f"{OWN}send-tilbage/", own_replies.send_back, name="own-send-back"),
+    path(f"{OWN}indsend/", own_replies.submit, name="own-submit"),
+    path(f"{OWN}kvittering/<int:sequence>/", own_replies.receipt, name="own-receipt"),
+    path(
+        f"{OWN}kvittering/<int:sequence>.pdf", own_replies.receipt_file, name="own-receipt-file"
+    ),
+    path(LINK, reply_link.reply_link, name="reply_link"),
+    path(f"{LINK}gem/", reply_link.autosave, name="link-autosave"),
+    path(f"{LINK}bilag/<int:file>/fjern/", reply_link.detach, name="link-detach"),
+    path(f"{LINK}kvittering/<int:sequence>/", reply_link.receipt, name="link-receipt"),
+    path(
+        f"{LINK}kvittering/<int:sequence>.pdf", reply_link.receipt_file, name="link-receipt-file"
+    ),
+    path(f"{LINK}forslag/bilag/<int:pk>/", reply_link.annex, name="link-annex"),
+]

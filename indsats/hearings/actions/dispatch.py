@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
-from indsats.hearings.models import Channel, Dispatch, HearingParty, Occasion, ReplyLink
+from indsats.hearings.models import Channel, Dispatch, Hearing, HearingParty, Occasion, ReplyLink
+from indsats.hearings.rules.links import token_hash
 from indsats.organisation.models import User
 
 LINK_LIVES = timedelta(days=365)
@@ -35,11 +36,6 @@ class Sending:
     text: str
     pdf: bytes = b""
     with_link: bool = False
-
-
-def token_hash(token: str) -> str:
-    """Give what is stored of a link's token: never the token itself."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def make_link(party: HearingParty, *, at: datetime, expires_at: datetime | None = None) -> str:
@@ -98,6 +94,12 @@ def deliver(keys: Iterable[int] | None = None, *, by: User | str = "system") -> 
     if keys is not None:
         waiting = waiting.filter(pk__in=list(keys))
     return sum(_deliver_one(pk, by=by) for pk in list(waiting.values_list("pk", flat=True)))
+
+
+def deliver_waiting(*, hearing: Hearing, by: User) -> int:
+    """Try again what one hearing still has waiting. Give how many got through."""
+    rows = Dispatch.objects.filter(party__hearing=hearing, sent_at__isnull=True)
+    return deliver(list(rows.values_list("pk", flat=True)), by=by)
 
 
 def _deliver_one(pk: int, *, by: User | str) -> int:

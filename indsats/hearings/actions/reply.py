@@ -112,6 +112,14 @@ def _numbers(hearing: Hearing, at: datetime) -> dict[str, object]:
     }
 
 
+def known_reply(request_key: str, hearing: Hearing, party: HearingParty | None) -> Reply | None:
+    """Find the reply that this press of the button has already made, if it has."""
+    known = Reply.objects.filter(request_key=request_key).first()
+    if known and (known.hearing_id, known.party_id) != (hearing.pk, party.pk if party else None):
+        raise ValidationError(_("The page is out of date. Open it again, and send once more."))
+    return known
+
+
 @deed
 def submit(
     *,
@@ -129,7 +137,7 @@ def submit(
     ones, which stay. Raises ValidationError, with what was written untouched, for anything that
     is no reply to this hearing.
     """
-    known = Reply.objects.filter(request_key=request_key).first()
+    known = known_reply(request_key, hearing, party)
     if known is not None:
         return known
     late = _refuse(hearing, submission, at)
@@ -169,5 +177,11 @@ def submit(
 
 
 def _supersede(reply: Reply, party: HearingParty) -> None:
-    earlier = Reply.objects.filter(party=party, superseded_by__isnull=True).exclude(pk=reply.pk)
-    earlier.update(superseded_by=reply)
+    """Let the reply that came last count; one registered afterwards may be the older."""
+    others = Reply.objects.filter(party=party, superseded_by__isnull=True).exclude(pk=reply.pk)
+    newer = others.filter(submitted_at__gt=reply.submitted_at).order_by("submitted_at").last()
+    if newer is None:
+        others.update(superseded_by=reply)
+        return
+    reply.superseded_by = newer
+    reply.save(update_fields=["superseded_by"])
