@@ -21,18 +21,22 @@ from indsats.hearings.models import (
     ProposalVersion,
 )
 from indsats.hearings.queries.letter import letter_pdf, letter_words
-from indsats.hearings.queries.letter_case import findings
+from indsats.hearings.queries.letter_draft import draft_letter
 from indsats.hearings.queries.members import members_on
-from indsats.hearings.queries.state import deadlines
-from indsats.hearings.queries.words import say
-from indsats.hearings.rules.letter_check import blockers
-from indsats.law.deadlines import closes_at, danish_day
+from indsats.hearings.queries.readiness import reasons_against_dispatch
+from indsats.law.deadlines import danish_day
 from indsats.organisation.models import Unit, User
 
 LETTER_FIELDS = (
     "letter_date", "letter_heading", "letter_text", "object_word", "reply_to", "contact",
     "signatory", "signatory_title", "effect_text", "publication", "published_until",
     "planned_send_on", "kind",
+)  # fmt: skip
+
+
+KEPT = (
+    "object_word", "reply_to", "contact", "signatory", "signatory_title", "publication", "kind",
+    "decided_on",
 )  # fmt: skip
 
 
@@ -77,6 +81,35 @@ def prepare(*, proposal: ProposalVersion, by: User, **letter: Any) -> Hearing:
     hearing.save()
     record(by=by, act=Act.CREATED, subject=hearing, iteration=hearing.iteration)
     return hearing
+
+
+@deed
+def begin(*, proposal: ProposalVersion | None, by: User) -> Hearing:
+    """Begin a round on a frozen version, with a first wording of the letter to write on from.
+
+    A new round keeps the list of the last one; its replies stay with the version they were about.
+    """
+    if proposal is None or proposal.frozen_at is None:
+        raise ValidationError(_("Freeze the proposal first, so that all parties read the same."))
+    last = proposal.matter.hearings.order_by("-iteration").first()
+    kept = {name: getattr(last, name) for name in KEPT} if last else {}
+    hearing = prepare(proposal=proposal, by=by, **{"object_word": _("the proposal"), **kept})
+    for party in last.parties.all() if last else ():
+        draft = PartyDraft(
+            party.body, party.name, PartyRole(party.role), party.may_comment, party.contact,
+            party.address, Channel(party.channel),
+        )  # fmt: skip
+        set_party(hearing=hearing, by=by, party=draft)
+    return reword(hearing=hearing, by=by)
+
+
+@deed
+def reword(*, hearing: Hearing, by: User) -> Hearing:
+    """Write the letter anew from what is known now; what was written there is replaced."""
+    fresh = unsent(hearing)
+    return edit_letter(
+        hearing=fresh, by=by, version=fresh.version, fields={"letter_text": draft_letter(fresh)}
+    )
 
 
 def unsent(hearing: Hearing) -> Hearing:
@@ -148,23 +181,6 @@ def answer_finding(*, hearing: Hearing, by: User, key: str, answer: str) -> Hear
     fresh.save(update_fields=["check_answers"])
     record(by=by, act=Act.CHANGED, subject=fresh, finding=key, answer=answer.strip())
     return fresh
-
-
-def reasons_against_dispatch(hearing: Hearing, at: datetime) -> list[str]:
-    """Say all that stops the letter: blocking findings, no deadline, nobody to write to."""
-    reasons = [say(each.text) for each in blockers(findings(hearing))]
-    last = deadlines(hearing)
-    if not last:
-        reasons.append(_("Set a deadline for the replies."))
-    elif closes_at(last[-1].day) <= at:
-        reasons.append(_("The deadline has already passed. Choose a later day."))
-    parties = list(hearing.parties.all())
-    if not any(party.role == PartyRole.CONSULTED for party in parties):
-        reasons.append(_("Choose at least one body to consult."))
-    lost = [party.name for party in parties if not party.address.strip()]
-    if lost:
-        reasons.append(_("Write an address for: %(names)s.") % {"names": ", ".join(lost)})
-    return list(dict.fromkeys(reasons))
 
 
 @deed

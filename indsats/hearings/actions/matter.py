@@ -15,6 +15,7 @@ from indsats.hearings.queries.matter_state import guard_facts, newest_proposal, 
 from indsats.hearings.queries.words import say
 from indsats.hearings.rules.transitions import may_mark_ready
 from indsats.organisation.models import Unit, User
+from indsats.organisation.rules.keys import free_key
 
 EDITABLE = (
     "title", "journal_number", "kle_code", "legal_basis", "budget", "competence", "deciding_body",
@@ -27,6 +28,8 @@ def open_matter(
     *, by: User, title: str, deciding_body: Unit, owner_unit: Unit, **fields: Any
 ) -> Matter:
     """Open a matter with its first, empty proposal version (opret sag)."""
+    taken = set(Matter.objects.values_list("key", flat=True))
+    fields.setdefault("key", free_key(title, taken))
     matter = Matter(
         title=title.strip(), deciding_body=deciding_body, owner_unit=owner_unit,
         **{"case_worker": by, **fields},

@@ -50,8 +50,12 @@ def shown(member: Member) -> str:
 
 
 def drift(party: HearingParty, day: date) -> Drift:
-    """Compare a party's members today with those frozen when the letter was sent."""
-    now = members_on([party.body_id], day).get(party.body_id, [])
+    """Compare a party's members on a day with those frozen when the letter was sent."""
+    return drift_from(party, members_on([party.body_id], day).get(party.body_id, []))
+
+
+def drift_from(party: HearingParty, now: list[Member]) -> Drift:
+    """Compare the members given with those frozen when the letter was sent."""
     before = {(each["seat"], each["user"]) for each in party.members}
     after = {(each["seat"], each["user"]) for each in now}
     return Drift(

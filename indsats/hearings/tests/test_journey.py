@@ -1,11 +1,12 @@
 """The matter's way from draft to effect, through the deeds alone."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.test import TestCase
+from django.utils.timezone import now
 
 from indsats.audit.queries import verify
 from indsats.hearings.actions import decision, hearing, matter, proposal
@@ -70,7 +71,7 @@ def test_a_matter_goes_all_the_way_to_effect(case, clock):
     stages.append(state_of(case.matter, f.danish(2023, 11, 10)))
     c.treat(case, "decision", Result.ADOPTED)
     stages.append(state_of(case.matter, c.DECIDED))
-    decision.put_into_effect(matter=case.matter, by=case.by, at=datetime.now(UTC))
+    decision.put_into_effect(matter=case.matter, by=case.by, at=now())
     stages += [
         state_of(case.matter, f.danish(2023, 12, 31)),
         state_of(case.matter, f.danish(2024, 1, 1)),

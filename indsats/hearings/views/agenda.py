@@ -1,0 +1,96 @@
+"""From matter to meeting and from decision to effect."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from indsats.base.http import Request
+from indsats.hearings.actions import decision as actions
+from indsats.hearings.actions.decision import Placing
+from indsats.hearings.forms.matter import AgendaForm
+from indsats.hearings.models import Matter
+from indsats.hearings.queries.letter_draft import item_lines
+from indsats.hearings.queries.matter_state import DECISION, HEARING, newest_proposal
+from indsats.hearings.queries.units import names
+from indsats.hearings.views.answers import Page, form_page, matter_of, refuse_unless, sent, simply
+from indsats.meetings.actions.agenda import Openness
+from indsats.meetings.models import Meeting
+from indsats.organisation.access import Permission, require
+
+
+def place(request: Request, key: str, question: str) -> HttpResponse:
+    """Put the matter on the agenda of a coming meeting."""
+    matter = matter_of(request, key, Permission.MATTER_WRITE)
+    refuse_unless(question in {HEARING, DECISION})
+    meetings = _meetings(request, matter)
+    known = dict(meetings)
+    form = AgendaForm(sent(request), meetings=list(known.items()), initial=_texts(matter, question))
+
+    def deed() -> None:
+        chosen = form.cleaned_data
+        rows = Meeting.objects.open_to(request.user, Permission.MEETING_WRITE, localdate())
+        openness = Openness(chosen["openness"] == "open", chosen["closed_reason"])
+        placing = Placing(question, rows.get(pk=chosen["meeting"]), form.texts, openness)
+        actions.place_before(matter=matter, by=request.user, at=now(), placing=placing)
+
+    page = Page(
+        _("Put the hearing on the agenda")
+        if question == HEARING
+        else _("Put the decision on the agenda"),
+        _("Put on the agenda"),
+        reverse("hearings:matter", args=[key]),
+        _lead(matter, bool(known)),
+        _("The matter is on the agenda."),
+    )
+    return form_page(request, page, form, deed)
+
+
+def _lead(matter: Matter, any_meeting: bool) -> str:
+    if any_meeting:
+        return _("The body treats the matter as it stands now, with the preview of the change.")
+    return _("%(body)s has no coming meeting. Plan one under Meetings first.") % {
+        "body": names([matter.deciding_body_id], localdate()).get(matter.deciding_body_id, ""),
+    }
+
+
+def _meetings(request: Request, matter: Matter) -> list[tuple[int, str]]:
+    today = localdate()
+    rows = Meeting.objects.open_to(request.user, Permission.MEETING_WRITE, today)
+    rows = rows.filter(
+        body=matter.deciding_body_id, day__gte=today, cancelled_at=None, closed_at=None
+    )
+    name = names([matter.deciding_body_id], today).get(matter.deciding_body_id, "")
+    return [(row.pk, f"{date_format(row.day, 'DATE_FORMAT')}, {name}") for row in rows]
+
+
+def _texts(matter: Matter, question: str) -> dict[str, str]:
+    proposal = newest_proposal(matter)
+    told = [proposal.text, *item_lines(proposal)] if proposal else []
+    asked = (
+        _("That the proposal is sent in hearing.")
+        if question == HEARING
+        else _("That the proposal is adopted.")
+    )
+    return {
+        "presentation": "\n".join(line for line in told if line),
+        "question": asked,
+        "recommendation": asked,
+        "economy": matter.budget,
+        "legal_basis": matter.legal_basis,
+    }
+
+
+@require_POST
+def effect(request: Request, key: str) -> HttpResponse:
+    """Enter the adopted change, so that each step takes effect on its own day."""
+    matter = matter_of(request, key, Permission.MATTER_SEE)
+    require(request, Permission.CHANGE_DECIDE)
+    return simply(
+        request,
+        lambda: actions.put_into_effect(matter=matter, by=request.user, at=now()),
+        _("The change is entered. It takes effect by itself on its day."),
+        reverse("hearings:matter", args=[key]),
+    )

@@ -1,0 +1,56 @@
+"""Annexes opened: by those who prepare the matter, by the parties, and by the public."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from indsats.base.http import Request, download
+from indsats.base.pdf import to_pdf
+from indsats.hearings.actions.looking import hand_out_annex
+from indsats.hearings.models import Annex
+from indsats.hearings.queries.annex import annex_document, annexes
+from indsats.hearings.queries.public_page import public_hearing
+from indsats.hearings.views.answers import hearing_of, proposal_of
+from indsats.organisation.access import Permission
+
+
+@require_safe
+def of_proposal(request: Request, key: str, number: int, pk: int) -> HttpResponse:
+    """Open an annex of a version, closed ones too; looking at those leaves a trace."""
+    found = proposal_of(request, key, number, Permission.MATTER_SEE)
+    annex = get_object_or_404(annexes(found, closed=True), pk=pk)
+    if not annex.is_open:
+        hand_out_annex(annex=annex, by=request.user)
+    return opened(annex)
+
+
+@require_safe
+def of_hearing(request: Request, pk: int, annex: int) -> HttpResponse:
+    """Open an annex as a party of the hearing; closed ones are not there."""
+    found = hearing_of(request, pk, Permission.HEARING_TAKE_PART)
+    return opened(get_object_or_404(annexes(found.proposal, closed=False), pk=annex))
+
+
+@login_not_required
+@require_safe
+def of_public(_request: HttpRequest, public_id: str, annex: int) -> HttpResponse:
+    """Open an annex from the public page; closed ones are not there."""
+    found = public_hearing(public_id)
+    if found is None:
+        raise Http404
+    return opened(get_object_or_404(annexes(found.proposal, closed=False), pk=annex))
+
+
+def opened(annex: Annex) -> HttpResponse:
+    """Give an annex as the file it is, or written out as a PDF."""
+    if annex.file:
+        with annex.file.open("rb") as stream:
+            content = stream.read()
+        name = (annex.file.name or annex.title).rsplit("/", 1)[-1]
+        return download(content, name=name, content_type="application/octet-stream")
+    document = annex_document(annex)
+    if document is None:
+        raise Http404
+    pdf = to_pdf(document)
+    return download(pdf, name=f"{annex.title}.pdf", content_type="application/pdf", inline=True)

@@ -1,0 +1,131 @@
+"""The list of parties, their letters and their reply links."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from indsats.base.http import Request, download
+from indsats.hearings.actions import dispatch as dispatch_actions
+from indsats.hearings.actions import hearing as actions
+from indsats.hearings.actions.hearing import PartyDraft
+from indsats.hearings.forms.hearing import PartyForm
+from indsats.hearings.models import Channel, HearingParty, PartyRole
+from indsats.hearings.queries.hearing_page import address_of, dispatch_page
+from indsats.hearings.queries.units import bodies
+from indsats.hearings.views.answers import (
+    Page,
+    form_page,
+    hearing_of,
+    party_of,
+    sent,
+    simply,
+)
+from indsats.organisation.access import Permission
+from indsats.organisation.models import Unit
+
+WRITE, SEND = Permission.MATTER_WRITE, Permission.HEARING_DISPATCH
+FIELDS = ("name", "role", "may_comment", "contact", "address", "channel")
+
+
+def _back(pk: int) -> str:
+    return reverse("hearings:hearing", args=[pk])
+
+
+def party(request: Request, pk: int, party: int | None = None) -> HttpResponse:
+    """Put a body on the list, or change how it is asked."""
+    hearing = hearing_of(request, pk, WRITE)
+    row = get_object_or_404(hearing.parties, pk=party) if party else None
+    known = bodies(localdate())
+    if row:
+        known = [(row.body_id, dict(known).get(row.body_id, row.name))]
+        initial = {"body": row.body_id, **{name: getattr(row, name) for name in FIELDS}}
+    else:
+        chosen = request.GET.get("body", "")
+        initial = {"body": chosen, "address": address_of(chosen, localdate())}
+    form = PartyForm(sent(request), bodies=known, initial=initial)
+
+    def deed() -> None:
+        found = form.cleaned_data
+        draft = PartyDraft(
+            Unit(pk=found["body"]), found["name"], PartyRole(found["role"]),
+            found["may_comment"], found["contact"], found["address"], Channel(found["channel"]),
+        )  # fmt: skip
+        actions.set_party(hearing=hearing, by=request.user, party=draft)
+
+    title = row.name if row else _("New party")
+    return form_page(request, Page(title, _("Save the party"), _back(pk)), form, deed)
+
+
+@require_POST
+def remove(request: Request, pk: int, party: int) -> HttpResponse:
+    """Take a party off the list before the letter is sent."""
+    found = party_of(request, pk, party, WRITE)
+    return simply(
+        request,
+        lambda: actions.remove_party(party=found, by=request.user),
+        _("The party is taken off the list."),
+        _back(pk),
+    )
+
+
+@require_safe
+def log(request: Request, pk: int, party: int) -> HttpResponse:
+    """Show what was sent to one party, who its members were, and its reply links."""
+    found = party_of(request, pk, party, SEND)
+    return render(request, "hearings/party.html", dispatch_page(found, localdate()))
+
+
+@require_POST
+def reissue(request: Request, pk: int, party: int) -> HttpResponse:
+    """Make a new reply link; the old one stops working, the new one is shown once."""
+    found = party_of(request, pk, party, SEND)
+    made: list[str] = []
+    answer = simply(
+        request,
+        lambda: made.append(dispatch_actions.reissue_link(party=found, by=request.user)),
+        _("A new reply link is made. The old one no longer works."),
+        reverse("hearings:party-log", args=[pk, party]),
+    )
+    if not made:
+        return answer
+    context = {**dispatch_page(found, localdate()), "link": made[0]}
+    return render(request, "hearings/party.html", context)
+
+
+@require_POST
+def revoke(request: Request, pk: int, party: int) -> HttpResponse:
+    """Stop every reply link of a party."""
+    found = party_of(request, pk, party, SEND)
+    return simply(
+        request,
+        lambda: dispatch_actions.revoke_links(party=found, by=request.user),
+        _("The reply links no longer work."),
+        reverse("hearings:party-log", args=[pk, party]),
+    )
+
+
+@require_POST
+def resend(request: Request, pk: int) -> HttpResponse:
+    """Try again to send what did not get through."""
+    hearing = hearing_of(request, pk, SEND)
+    count = dispatch_actions.deliver_waiting(hearing=hearing, by=request.user)
+    if count:
+        messages.success(request, _("Sent: %(count)s.") % {"count": count})
+    else:
+        messages.warning(request, _("Nothing got through. See the reason at each party."))
+    return redirect("hearings:hearing", pk)
+
+
+@require_safe
+def packet(request: Request, pk: int, party: int, sending: int) -> HttpResponse:
+    """Give the stored letter to one party, for printing."""
+    found: HearingParty = party_of(request, pk, party, SEND)
+    row = get_object_or_404(found.dispatches.exclude(document=""), pk=sending)
+    with row.document.open("rb") as stream:
+        content = stream.read()
+    name = f"{found.name}.pdf"
+    return download(content, name=name, content_type="application/pdf")
