@@ -67,20 +67,26 @@ def test_a_changed_file_changes_just_what_it_says(tmp_path, capsys):
 BAD = {
     "broken yaml": ("kind: organisation\nunits: [", ":2"),
     "unknown party": (
-        "kind: bodies\nversion: 1\nseats:\n  - key: s\n    states:\n"
-        "      - {from: 2020-01-01, body: findes-ikke, role: chair}\n",
+        (
+            "kind: bodies\nversion: 1\nseats:\n  - key: s\n    states:\n"
+            "      - {from: 2020-01-01, body: findes-ikke, role: chair}\n"
+        ),
         "findes-ikke",
     ),
     "cycle": (
-        "kind: organisation\nversion: 1\nunits:\n"
-        "  - {key: a, states: [{from: 2020-01-01, name: A, kind: team, parent: b}]}\n"
-        "  - {key: b, states: [{from: 2020-01-01, name: B, kind: team, parent: a}]}\n",
+        (
+            "kind: organisation\nversion: 1\nunits:\n"
+            "  - {key: a, states: [{from: 2020-01-01, name: A, kind: team, parent: b}]}\n"
+            "  - {key: b, states: [{from: 2020-01-01, name: B, kind: team, parent: a}]}\n"
+        ),
         ":",
     ),
     "overlap": (
-        "kind: organisation\nversion: 1\nunits:\n  - key: a\n    states:\n"
-        "      - {from: 2020-01-01, to: 2022-01-01, name: A, kind: team}\n"
-        "      - {from: 2021-01-01, name: A, kind: team}\n",
+        (
+            "kind: organisation\nversion: 1\nunits:\n  - key: a\n    states:\n"
+            "      - {from: 2020-01-01, to: 2022-01-01, name: A, kind: team}\n"
+            "      - {from: 2021-01-01, name: A, kind: team}\n"
+        ),
         ":",
     ),
 }

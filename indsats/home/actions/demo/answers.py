@@ -1,0 +1,138 @@
+"""What the parties reply in the demonstration, and how the secretary weighs it; all made up."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+
+from indsats.hearings.actions.matter import mark_assessed
+from indsats.hearings.actions.reply import Minority, Sender, Submission, new_request_key, submit
+from indsats.hearings.actions.segment import (
+    Weighing,
+    cut_paragraphs,
+    make_theme,
+    weigh,
+)
+from indsats.hearings.models import (
+    Hearing,
+    HearingParty,
+    Received,
+    Reply,
+    ReplyKind,
+    Verdict,
+)
+from indsats.home.actions.demo.calendar import Calendar
+
+Deed = tuple[datetime, Callable[[], object]]
+
+COUNCIL = """LokalMED har drøftet forslaget på et ekstraordinært møde.
+
+Vi kan se det gode i, at det opsøgende arbejde samles i én enhed, og at de kriminalpræventive \
+konsulenter bliver i centeret. Samarbejdet med myndighedsrådgiverne må ikke blive længere.
+
+Vi er bekymrede for de ændrede arbejdstider. Aften- og weekendvagter skal varsles i god tid, og \
+der skal altid være to af sted.
+
+Vi foreslår, at kompetencekravene følges af en plan for efteruddannelse, så ingen af de \
+nuværende medarbejdere falder for dem."""
+YOUTH = """LokalMED i Ishøj Ungdom tager godt imod de nye kolleger.
+
+Vi savner en beskrivelse af, hvem der er daglig leder, og hvor holdet skal have base.
+
+Målgruppen over 18 år er ny for os. Vi beder om, at overgangen fra 17 til 18 år bliver beskrevet."""
+SIDE = (
+    """Medarbejdersiden er uenig i, at ændringen kan træde i kraft, før vilkårene er forhandlet."""
+)
+POLICE = """Tak for orienteringen. Vi ser frem til én indgang til det opsøgende arbejde.
+
+Vi foreslår et fast ugentligt møde mellem politiet og den nye enhed."""
+HOUSING = (
+    """Beboerne kender gadeplanet. Vi håber, at de samme mennesker fortsat kommer i området."""
+)
+
+TREATED = (
+    ("Samarbejde", Verdict.NOTED, "Samarbejdet med myndigheden beskrives i en arbejdsgang.", ""),
+    ("Arbejdstid", Verdict.PARTLY, "Vagter planlægges for fire uger ad gangen, altid i par.",
+     "Punkt 1c"),
+    ("Kompetencer", Verdict.FOLLOWED, "Der lægges en plan for efteruddannelse.", "Punkt 1b"),
+    ("Målgruppe", Verdict.FOLLOWED, "Overgangen fra 17 til 18 år beskrives i forslaget.",
+     "Punkt 3"),
+    ("Ledelse", Verdict.NOT_FOLLOWED, "Base og daglig ledelse besluttes af Ishøj Ungdom.", ""),
+)  # fmt: skip
+
+
+def _party(key: str, body: str) -> HearingParty:
+    return HearingParty.objects.select_related("hearing").get(
+        hearing__matter__key=key,
+        body__key=body,
+    )
+
+
+def _send(key: str, body: str, at: datetime, sender: Sender, submission: Submission) -> Reply:
+    party = _party(key, body)
+    named = Sender(
+        name=party.name, submitted_by=sender.submitted_by, mandate=sender.mandate,
+        actor=sender.actor,
+    )  # fmt: skip
+    return submit(
+        hearing=party.hearing, party=party, sender=named, submission=submission,
+        request_key=new_request_key(), at=at,
+    )  # fmt: skip
+
+
+def _by(name: str, mandate: str) -> Sender:
+    return Sender(name="", submitted_by=name, mandate=mandate)
+
+
+def replies_during(calendar: Calendar, key: str) -> Iterator[Deed]:
+    """Give the replies that come in early."""
+    at = calendar.at(10, 10)
+    yield at, partial(
+        _send, key, "koebenhavns-vestegns-politi", at, _by("Rasmus Tornbæk", "kontaktperson"),
+        Submission(text=POLICE, received=Received.LINK),
+    )  # fmt: skip
+
+
+def replies_late(calendar: Calendar, key: str) -> Iterator[Deed]:
+    """Give the replies that come in towards the deadline, on paper, and after it."""
+    at = calendar.at(10, 25, 14)
+    yield at, partial(
+        _send, key, "lokalmed-boern-forebyggelse", at, _by("Lise Thorsager", "formand"),
+        Submission(text=COUNCIL, minorities=[Minority("Medarbejdersiden", SIDE)]),
+    )  # fmt: skip
+    at = calendar.at(10, 27, 11)
+    yield at, partial(
+        _send, key, "ungdomsskolens-bestyrelse", at, _by("Lone Fjeldsted", "formand"),
+        Submission(kind=ReplyKind.NO_COMMENTS),
+    )  # fmt: skip
+    at = calendar.at(10, 30, 23)
+    yield at, partial(
+        _send, key, "lokalmed-ishoej-ungdom", at, _by("Peter Strandby", "formand"),
+        Submission(text=YOUTH, received=Received.PAPER),
+    )  # fmt: skip
+    at = calendar.at(10, 31, 8)
+    yield at, partial(
+        _send, key, "boligsocial-helhedsplan", at, _by("Leyla Kildevang", "kontaktperson"),
+        Submission(text=HOUSING, received=Received.MAIL),
+    )  # fmt: skip
+
+
+def assess(key: str, at: datetime) -> None:
+    """Cut every reply into its paragraphs and weigh each, theme by theme in turn."""
+    hearing = Hearing.objects.select_related("matter").get(matter__key=key)
+    by = hearing.matter.case_worker
+    number = 0
+    for reply in hearing.replies.order_by("sequence"):
+        if reply.late:
+            reply.late_included, reply.late_reason = True, "Kom dagen efter og er nået med."
+            reply.save(update_fields=["late_included", "late_reason"])
+        for minority in (None, *reply.minorities.all()):
+            for segment in cut_paragraphs(reply=reply, by=by, minority=minority):
+                name, verdict, answer, changed = TREATED[number % len(TREATED)]
+                theme = make_theme(hearing=hearing, by=by, name=name)
+                weighing = Weighing(
+                    version=segment.version, verdict=verdict, answer=answer, themes=[theme],
+                    change_reference=changed,
+                )  # fmt: skip
+                weigh(segment=segment, by=by, weighing=weighing)
+                number += 1
+    mark_assessed(matter=hearing.matter, by=by, at=at)
