@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import Model, QuerySet
 
-
 if TYPE_CHECKING:
     ChoiceOfRows = forms.ModelChoiceField[Any]
 else:
