@@ -140,6 +140,7 @@ def correct(
     reason: str,
     title: str = "",
     owner_unit: Unit | None = None,
+    waivers: Mapping[str, str] | None = None,
 ) -> ChangeSet:
     """Mend an error in what is written, also back in time; access is never given after the fact.
 
@@ -148,6 +149,6 @@ def correct(
     steps = [operations] if isinstance(operations, Operation) else list(operations)
     mended = [replaced(step, reason_kind=CORRECTION, reason=reason[:300]) for step in steps]
     return change_now(
-        by=by, operations=mended, reason=reason, owner_unit=owner_unit,
+        by=by, operations=mended, reason=reason, owner_unit=owner_unit, waivers=waivers,
         title=title or _("Correction: %(reason)s") % {"reason": reason[:200]},
     )  # fmt: skip

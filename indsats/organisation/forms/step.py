@@ -89,6 +89,11 @@ class StepForm(forms.Form):
             item=data["item"],
         )  # fmt: skip
 
+    @property
+    def about(self) -> str:
+        """Say what was chosen before this form, and from which day; nothing for most verbs."""
+        return ""
+
     def add_subject(self) -> None:
         """Add the choice of the subject."""
         label = gettext(KINDS[self.kind].label).capitalize()
@@ -165,6 +170,10 @@ class SetForm(StepForm):
         for name in KINDS[self.kind].fields:
             self.add_field(name)
         self.fields["valid_from"].widget = forms.HiddenInput()
+
+    @property
+    def about(self) -> str:
+        return self.options.described(self.kind, self.key, self.initial["valid_from"])
 
     def subject(self) -> str:
         return self.key
@@ -305,6 +314,10 @@ class SplitForm(StepForm):
             **super().start_from(step), "rest": numbers.get(step.patch.get("rest", "")),
             **{PREFIX + holder: numbers.get(part) for holder, part in assign.items()},
         }  # fmt: skip
+
+    @property
+    def about(self) -> str:
+        return self.options.described(self.kind, self.key, self.initial["valid_from"])
 
     def subject(self) -> str:
         return self.key

@@ -215,4 +215,4 @@ def _verbs(kind: str) -> Iterable[tuple[str, str]]:
 
 def page_of(change_set: ChangeSet, *, today: date, named: bool) -> Page:
     """Hold a change-set against the organisation, for a reader who may see names or not."""
-    return Page(change_set, prepared(change_set, today=today, strict=False), named, today)
+    return Page(change_set, prepared(change_set, today=today), named, today)

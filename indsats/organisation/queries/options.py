@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from indsats.organisation.models import Engagement, UnitState, User
-from indsats.organisation.queries.wording import Namer
+from indsats.organisation.queries.wording import Namer, plain
 from indsats.organisation.rules.kinds import BODY_KINDS, INCOMING, KINDS
 from indsats.organisation.rules.slices import Picture
 from indsats.organisation.rules.values import Subject, Values
@@ -47,6 +47,11 @@ class Options:
             if any(piece.span.end > self._today for piece in self._after.slices(kind, key))
         ]
         return sorted(found, key=lambda choice: choice[1].casefold())
+
+    def described(self, kind: str, key: str, day: date) -> str:
+        """Name a subject and the day a change of it takes effect."""
+        parts = {"name": self._namer.name(kind, key, day), "day": plain(day)}
+        return _("%(name)s from %(day)s") % parts
 
     def referable(self, kind: str, field: str, target: str) -> Choices:
         """Give what a reference may point at: bodies for seats and anchoring, else the line."""

@@ -41,6 +41,7 @@ class StepLine(NamedTuple):
     step: Operation
     because: str
     problems: int
+    is_hidden: bool
 
 
 def step_lines(found: Prepared, namer: Namer) -> list[StepLine]:
@@ -50,6 +51,7 @@ def step_lines(found: Prepared, namer: Namer) -> list[StepLine]:
         StepLine(
             step.number, str(Verb(step.verb).label), sentence(step, namer), step,
             _because(step, namer), blamed.count(step.number),
+            step.kind in PERSONAL and not namer.names_people,
         )
         for step in found.steps
     ]  # fmt: skip
@@ -64,12 +66,17 @@ def _because(step: Operation, namer: Namer) -> str:
 
 @dataclass(frozen=True)
 class ProblemLine:
-    """One problem in words, what to do about it, and whether someone has set it aside."""
+    """One problem in words, what to do about it, and whether someone has set it aside.
+
+    `about` names the subject as a waiver does; where employees are not named it is empty for
+    them, and a waiver then goes for all alike.
+    """
 
     problem: Problem
     text: str
     advice: str
     waiver: Waiver | None
+    about: str
 
     @property
     def is_error(self) -> bool:
@@ -83,11 +90,6 @@ class ProblemLine:
             return _("Set aside")
         return _("Error") if self.problem.is_error else _("Warning")
 
-    @property
-    def about(self) -> str:
-        """Name what it is about as a waiver does; nothing for an employee, who is not named."""
-        return "" if self.problem.subject.kind in PERSONAL else subject_name(self.problem)
-
 
 def problem_lines(found: Prepared, namer: Namer) -> list[ProblemLine]:
     """Put every problem into words, errors first; those of unnamed employees are said once."""
@@ -96,7 +98,9 @@ def problem_lines(found: Prepared, namer: Namer) -> list[ProblemLine]:
         waiver = found.waiver(problem)
         text = problem_text(problem, namer)
         when = text if problem.subject.kind in PERSONAL else f"{text} {_when(problem)}"
-        line = ProblemLine(problem, when, advice(problem), waiver)
+        hidden = problem.subject.kind in PERSONAL and not namer.names_people
+        about = "" if hidden else subject_name(problem)
+        line = ProblemLine(problem, when, advice(problem), waiver, about)
         lines.setdefault((problem.code, when, waiver is None), line)
     return sorted(lines.values(), key=lambda line: (not line.is_error, bool(line.waiver)))
 
@@ -216,12 +220,8 @@ class DutyLine(NamedTuple):
 
 def duty_lines(day: DayPreview, kind: str, namer: Namer) -> list[DutyLine]:
     """List responsibilities or anchorings on a day, as they will be, and those that end."""
-    words = {
-        "created": _("New"),
-        "moved": _("Moved"),
-        "changed": _("Changed"),
-        "closed": _("Ceases"),
-    }
+    changed = _("Changed")
+    words = {"created": _("New"), "moved": changed, "changed": changed, "closed": _("Ceases")}
     what = {c.subject.key: words[c.what] for c in day.changes if c.subject.kind == kind}
     now, then = day.after[kind], day.before[kind]
     rows = {**{key: then[key] for key in then if key in what}, **now}

@@ -1,6 +1,7 @@
 """An operation as one plain sentence, such as that Gadeplan moves from 1 January."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from types import MappingProxyType
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,8 @@ from indsats.organisation.queries.wording import Namer, plain
 from indsats.organisation.rules.kinds import KINDS
 from indsats.organisation.rules.operations import Operation
 from indsats.organisation.rules.values import Values
+
+CLOSED_DOWN = frozenset({"unit", "post"})
 
 
 def sentence(operation: Operation, namer: Namer) -> str:
@@ -30,6 +33,12 @@ def _days(operation: Operation) -> str:
 
 def _subject(operation: Operation, namer: Namer) -> str:
     return namer.name(operation.kind, operation.subject, operation.span.first)
+
+
+def _as_before(operation: Operation, namer: Namer) -> str:
+    """Name the subject as it is the day before, so that a post is named by the unit it leaves."""
+    eve = operation.span.first - timedelta(days=1)
+    return namer.name(operation.kind, operation.subject, eve)
 
 
 def _place(operation: Operation, namer: Namer, values: Mapping[str, object]) -> str:
@@ -128,13 +137,18 @@ def _said(operation: Operation, namer: Namer, name: str, value: object) -> str:
 
 
 def _close(operation: Operation, namer: Namer) -> str:
-    return _("%(subject)s ceases") % {"subject": _subject(operation, namer)}
+    parts = {"subject": _as_before(operation, namer)}
+    if operation.kind in CLOSED_DOWN:
+        return _("%(subject)s is closed down") % parts
+    if operation.kind == "engagement":
+        return _("%(subject)s: the engagement ends") % parts
+    return _("%(subject)s ceases") % parts
 
 
 def _move(operation: Operation, namer: Namer) -> str:
     if operation.kind == "anchoring":
         return _anchoring(operation, namer)
-    parts = {"subject": _subject(operation, namer)}
+    parts = {"subject": _as_before(operation, namer)}
     place = _place(operation, namer, operation.patch)
     if not place:
         return _("%(subject)s moves out from under any unit") % parts

@@ -166,9 +166,7 @@ class _Placer:
         for number, box in enumerate(below):
             x = MARGIN + number * (COLUMN + GAP)
             centre = MARGIN + whole / 2
-            self._links.append(
-                f"M{centre:g} {edge:g}V{bar:g}H{x + COLUMN / 2:g}V{bar + GAP:g}"
-            )
+            self._links.append(f"M{centre:g} {edge:g}V{bar:g}H{x + COLUMN / 2:g}V{bar + GAP:g}")
             bottom = max(bottom, self.indented((box,), x, bar + GAP, COLUMN))
         return bottom + GAP
 

@@ -2,6 +2,10 @@
 
 from datetime import date
 
+from indsats.audit.actions import deed
+from indsats.organisation.actions.change_sets import draft
+from indsats.organisation.actions.operations import add_all
+from indsats.organisation.actions.slices import Writing, write
 from indsats.organisation.models import User
 from indsats.organisation.rules.operations import build
 from indsats.organisation.rules.slices import Picture, Slice
@@ -120,3 +124,17 @@ def operations(day=EFFECT):
         build(verb, first=day, number=number, kind=kind, subject=subject, patch=patch, item=item)
         for number, (verb, kind, subject, patch, item) in enumerate(STEPS, 1)
     ]
+
+
+def enter_organisation(by):
+    """Write the organisation before the change into the tables."""
+    with deed:
+        write(Picture({}), picture(), Writing(by=by))
+
+
+def make_change_set(by, day=EFFECT):
+    """Draft the letter's change, all steps at once."""
+    with deed:
+        change_set = draft(by=by, title="Ændret organisering", key="aendret")
+        add_all(change_set=change_set, steps=tuple(operations(day)), picture=picture())
+    return change_set

@@ -70,10 +70,7 @@ def move(key, parent, *, day=EFFECT, **fields):
 
 def letters(by):
     """Draft the letter's change-set."""
-    change_set = draft(by=by, title="Ændret organisering")
-    for step in letter.operations():
-        add_operation(by=by, change_set=change_set, step=step)
-    return change_set
+    return letter.make_change_set(by)
 
 
 def everyone_heard(found):
@@ -85,8 +82,12 @@ def messages(error):
 
 
 def test_a_key_is_made_from_the_title_and_never_twice(by):
-    assert draft(by=by, title="Ændret organisering på gaden").key == "aendret-organisering-paa-gaden"
-    assert draft(by=by, title="Ændret organisering på gaden").key == "aendret-organisering-paa-gaden-2"
+    assert (
+        draft(by=by, title="Ændret organisering på gaden").key == "aendret-organisering-paa-gaden"
+    )
+    assert (
+        draft(by=by, title="Ændret organisering på gaden").key == "aendret-organisering-paa-gaden-2"
+    )
     with pytest.raises(ValidationError):
         draft(by=by, title=" ")
 
@@ -110,7 +111,10 @@ def test_a_step_that_cannot_be_done_is_refused_at_once(by):
     with pytest.raises(ValidationError):
         add_operation(by=by, change_set=change_set, step=bad)
     stranger = Create(
-        number=1, kind="engagement", subject="ny", span=Span(EFFECT),
+        number=1,
+        kind="engagement",
+        subject="ny",
+        span=Span(EFFECT),
         patch={"user": "fremmed", "post": "gade-1"},
     )
     with pytest.raises(ValidationError, match="fremmed"):
@@ -132,7 +136,9 @@ def test_a_replaced_step_keeps_its_number(by):
 def test_the_second_of_two_editors_is_told_and_nothing_is_lost(people, by):
     change_set = draft(by=by, title="T")
     seen = change_set.version
-    add_operation(by=people["dorte"], change_set=change_set, step=move("gadeplan", "cbf"), version=seen)
+    add_operation(
+        by=people["dorte"], change_set=change_set, step=move("gadeplan", "cbf"), version=seen
+    )
     for attempt in (
         lambda: add_operation(
             by=by, change_set=change_set, step=move("opsoegende", "cbf"), version=seen
@@ -153,7 +159,10 @@ def test_a_frozen_change_set_is_not_edited_until_it_is_reopened(by):
     with pytest.raises(ValidationError):
         freeze(by=by, change_set=change_set)
     new = Create(
-        number=1, kind="unit", subject="ny", span=Span(EFFECT),
+        number=1,
+        kind="unit",
+        subject="ny",
+        span=Span(EFFECT),
         patch={"name": "Ny", "kind": "team", "parent": "cbf"},
     )
     add_operation(by=by, change_set=change_set, step=new)
@@ -189,8 +198,12 @@ def test_the_letter_enters_as_previewed(by):
     change_set = freeze(by=by, change_set=letters(by))
     shown = prepared(change_set, today=TODAY).preview
     entered = enter(
-        by=by, change_set=change_set, decided_on=TODAY, reference="Økonomi- og Planudvalget, punkt 7",
-        preview_hash=change_set.preview_hash, guard=everyone_heard,
+        by=by,
+        change_set=change_set,
+        decided_on=TODAY,
+        reference="Økonomi- og Planudvalget, punkt 7",
+        preview_hash=change_set.preview_hash,
+        guard=everyone_heard,
     )
     assert entered.status == ChangeSetStatus.SCHEDULED
     assert read() == shown.after == apply(letter.picture(), letter.operations())
@@ -210,7 +223,11 @@ def test_councils_that_were_not_heard_stop_the_decision_until_someone_says_why(b
     with pytest.raises(ValidationError):
         waive(by=by, change_set=change_set, code="not_consulted", subject="unit:med-iu", reason="")
     waive(
-        by=by, change_set=change_set, code="not_consulted", subject="unit:med-iu", reason="Hørt på møde"
+        by=by,
+        change_set=change_set,
+        code="not_consulted",
+        subject="unit:med-iu",
+        reason="Hørt på møde",
     )
     assert enter(**decision).status == "scheduled"
 
@@ -223,7 +240,12 @@ def test_a_decision_on_another_preview_is_refused(by, change, code):
     change_set = freeze(by=by, change_set=letters(by))
     with pytest.raises(ValidationError) as error:
         enter(
-            by=by, change_set=change_set, decided_on=TODAY, reference="P", guard=everyone_heard, **change
+            by=by,
+            change_set=change_set,
+            decided_on=TODAY,
+            reference="P",
+            guard=everyone_heard,
+            **change,
         )
     assert error.value.code == code
     assert read() == letter.picture()
@@ -233,8 +255,12 @@ def test_what_upper_rooms_miss_stops_the_decision(by):
     change_set = freeze(by=by, change_set=letters(by))
     with pytest.raises(ValidationError, match="Høringen er ikke lukket"):
         enter(
-            by=by, change_set=change_set, decided_on=TODAY, reference="P",
-            preview_hash=change_set.preview_hash, guard=lambda found: ["Høringen er ikke lukket."],
+            by=by,
+            change_set=change_set,
+            decided_on=TODAY,
+            reference="P",
+            preview_hash=change_set.preview_hash,
+            guard=lambda _found: ["Høringen er ikke lukket."],
         )
     assert read() == letter.picture()
 
@@ -242,7 +268,10 @@ def test_what_upper_rooms_miss_stops_the_decision(by):
 def test_a_changed_base_asks_for_a_new_preview(by):
     change_set = freeze(by=by, change_set=letters(by))
     rename_unit = Set(
-        number=1, kind="unit", subject="gadeplan", span=Span(date(2023, 12, 1)),
+        number=1,
+        kind="unit",
+        subject="gadeplan",
+        span=Span(date(2023, 12, 1)),
         patch={"name": "Gadeplanen"},
     )
     change_now(by=by, operations=rename_unit, reason="Nyt navn")
@@ -260,11 +289,19 @@ def test_a_changed_base_asks_for_a_new_preview(by):
 def test_a_change_elsewhere_leaves_the_base_alone(by):
     change_set = freeze(by=by, change_set=letters(by))
     other = Set(
-        number=1, kind="unit", subject="cbf", span=Span(date(2023, 12, 1)), patch={"email": "a@b.dk"}
+        number=1,
+        kind="unit",
+        subject="cbf",
+        span=Span(date(2023, 12, 1)),
+        patch={"email": "a@b.dk"},
     )
     change_now(by=by, operations=other, reason="Ny postkasse")
     entered = enter(
-        by=by, change_set=change_set, decided_on=TODAY, reference="P", guard=everyone_heard,
+        by=by,
+        change_set=change_set,
+        decided_on=TODAY,
+        reference="P",
+        guard=everyone_heard,
         preview_hash=change_set.preview_hash,
     )
     assert entered.status == "scheduled"
@@ -274,7 +311,10 @@ def moved_post(by):
     """Draft that one street worker's post moves, which is a change of her terms."""
     change_set = draft(by=by, title="T")
     step = Move(
-        number=1, kind="post", subject="gade-1", span=Span(EFFECT),
+        number=1,
+        kind="post",
+        subject="gade-1",
+        span=Span(EFFECT),
         patch={"unit": "kriminalpraeventive"},
     )
     add_operation(by=by, change_set=change_set, step=step)
@@ -283,8 +323,12 @@ def moved_post(by):
 
 def deciding(by, change_set):
     return {
-        "by": by, "change_set": change_set, "decided_on": TODAY, "reference": "P",
-        "preview_hash": change_set.preview_hash, "guard": everyone_heard,
+        "by": by,
+        "change_set": change_set,
+        "decided_on": TODAY,
+        "reference": "P",
+        "preview_hash": change_set.preview_hash,
+        "guard": everyone_heard,
     }
 
 
@@ -292,16 +336,22 @@ def test_staff_whose_notice_runs_stop_the_decision(by):
     change_set = moved_post(by)
     engagement = Engagement.objects.get(key="gitte-gade-1")
     register_notice(
-        by=by, change_set=change_set, engagement=engagement,
-        given_on=date(2023, 9, 1), ends_on=date(2024, 2, 1),
+        by=by,
+        change_set=change_set,
+        engagement=engagement,
+        given_on=date(2023, 9, 1),
+        ends_on=date(2024, 2, 1),
     )
     with pytest.raises(ValidationError) as error:
         freeze(by=by, change_set=change_set)
     assert {e.code for e in error.value.error_list} == {"notice_running"}
     assert "itte" not in messages(error)
     register_notice(
-        by=by, change_set=change_set, engagement=engagement,
-        given_on=date(2023, 9, 1), ends_on=EFFECT,
+        by=by,
+        change_set=change_set,
+        engagement=engagement,
+        given_on=date(2023, 9, 1),
+        ends_on=EFFECT,
     )
     frozen = freeze(by=by, change_set=change_set)
     assert enter(**deciding(by, frozen)).status == "scheduled"
@@ -313,7 +363,10 @@ def test_staff_without_notice_stop_the_decision_but_a_reason_lets_it_on(by):
         enter(**deciding(by, frozen))
     assert {e.code for e in error.value.error_list} == {"notice_required"}
     waive(
-        by=by, change_set=frozen, code="notice_required", subject="engagement:gitte-gade-1",
+        by=by,
+        change_set=frozen,
+        code="notice_required",
+        subject="engagement:gitte-gade-1",
         reason="Efter eget ønske",
     )
     assert enter(**deciding(by, frozen)).status == "scheduled"
@@ -322,8 +375,11 @@ def test_staff_without_notice_stop_the_decision_but_a_reason_lets_it_on(by):
 def test_a_notice_cannot_end_before_it_is_given(by):
     with pytest.raises(ValidationError):
         register_notice(
-            by=by, change_set=moved_post(by), engagement=Engagement.objects.first(),
-            given_on=EFFECT, ends_on=TODAY,
+            by=by,
+            change_set=moved_post(by),
+            engagement=Engagement.objects.first(),
+            given_on=EFFECT,
+            ends_on=TODAY,
         )
 
 
@@ -339,7 +395,10 @@ def test_an_everyday_change_is_a_change_set_of_one_step(by):
 
 def test_an_everyday_move_names_the_council_it_did_not_ask(by):
     new = Create(
-        number=1, kind="unit", subject="ny", span=Span(EFFECT),
+        number=1,
+        kind="unit",
+        subject="ny",
+        span=Span(EFFECT),
         patch={"name": "Ny", "kind": "team", "parent": "cbf"},
     )
     done = change_now(by=by, operations=new, reason="Prøvehandling i tre måneder")

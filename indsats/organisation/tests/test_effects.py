@@ -34,7 +34,9 @@ def by():
 
 
 def named(number, unit, day):
-    return Set(number=number, kind="unit", subject=unit, span=Span(day), patch={"name": f"Nyt {unit}"})
+    return Set(
+        number=number, kind="unit", subject=unit, span=Span(day), patch={"name": f"Nyt {unit}"}
+    )
 
 
 def two_days(by):
@@ -48,7 +50,11 @@ def test_each_operation_is_emitted_once_on_its_own_day(by):
     assert [event.operation.number for event in emit_effects(DAY)] == [1, 3]
     assert emit_effects(DAY) == []
     assert [event.operation.number for event in emit_effects(date(2024, 3, 1))] == [2]
-    assert [event.effective_on for event in EffectEvent.objects.all()] == [DAY, DAY, date(2024, 2, 1)]
+    assert [event.effective_on for event in EffectEvent.objects.all()] == [
+        DAY,
+        DAY,
+        date(2024, 2, 1),
+    ]
 
 
 def test_a_draft_has_no_effect(by):

@@ -68,6 +68,8 @@ def edit(request: Request, key: str, number: int) -> HttpResponse:
 def remove(request: Request, key: str, number: int) -> HttpResponse:
     """Take a step out."""
     shown = reachable(request, key, Permission.CHANGE_DRAFT)
+    if shown.operations.filter(number=number, kind__in=PERSONAL).exists():
+        access.require(request, Permission.CHANGE_PEOPLE_SEE)
     form = RemoveForm(request.POST)
     seen = form.cleaned_data["version"] if form.is_valid() else None
     try:
