@@ -85,7 +85,7 @@ def remove_attachment(*, attachment: AgendaAttachment, by: User, reason: str) ->
     )
     stored = attachment.file
     attachment.delete()
-    stored.storage.delete(stored.name)
+    stored.storage.delete(str(stored.name))
 
 
 @deed

@@ -32,8 +32,13 @@ def refuse(found: Iterable[Hindrance]) -> None:
         raise ValidationError(texts)
 
 
+# What the caller fetched may be older than the lock its deed now holds.
+NOW = ("cancelled_at", "agenda_published_at", "opened_at", "closed_at")
+
+
 def need_agenda(meeting: Meeting) -> None:
     """Raise ValidationError where the agenda can no longer change."""
+    meeting.refresh_from_db(fields=NOW)
     if meeting.cancelled_at:
         raise ValidationError(_("The meeting is cancelled."))
     if not may_edit_agenda(meeting.state):
@@ -42,6 +47,7 @@ def need_agenda(meeting: Meeting) -> None:
 
 def need_writing(meeting: Meeting) -> None:
     """Raise ValidationError unless decisions and texts of the minutes may be written."""
+    meeting.refresh_from_db(fields=NOW)
     if not meeting.opened_at:
         raise ValidationError(_("Open the meeting first."))
     minutes = Minutes.objects.filter(meeting=meeting).first()

@@ -1,6 +1,6 @@
 """Forms for the meeting itself: who is there, what is decided, what follows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -18,7 +18,7 @@ from indsats.meetings.models import (
 )
 from indsats.meetings.queries.seats import Member
 
-Substitutes = dict[int | None, Sequence[Member]]
+Substitutes = Mapping[int, Sequence[Member]]
 OTHER = "other"
 PHRASES = {
     Result.ADOPTED: gettext_lazy("Adopted."),
@@ -44,7 +44,7 @@ class AttendanceForm(forms.Form):
         self.rows = list(attendees)
         self.substitutes = substitutes
         for row in self.rows:
-            self._add(row, substitutes.get(row.seat_id, ()))
+            self._add(row, substitutes.get(row.seat_id or 0, ()))
 
     def _add(self, row: MeetingAttendee, stand_ins: Sequence[Member]) -> None:
         choices: list[tuple[str, str]] = [(Presence.ABSENT, str(Presence.ABSENT.label))]
@@ -91,7 +91,9 @@ class AttendanceForm(forms.Form):
             other = Member(0, row.role, None, self.cleaned_data[f"other_{row.pk}"])
             return Attendance(row.pk, Presence.SUBSTITUTE, other, note)
         if said.startswith("sub-"):
-            known = {f"sub-{each.seat}": each for each in self.substitutes.get(row.seat_id, ())}
+            known = {
+                f"sub-{each.seat}": each for each in self.substitutes.get(row.seat_id or 0, ())
+            }
             return Attendance(row.pk, Presence.SUBSTITUTE, known[said], note)
         return Attendance(row.pk, Presence(said), None, note)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,9 +19,10 @@ HINTS = {
 
 
 def _block(name: str) -> forms.CharField:
-    label = capfirst(str(AgendaItem._meta.get_field(name).verbose_name))
     area = forms.Textarea(attrs={"rows": ROWS.get(name, 4)})
-    return forms.CharField(label=label, required=False, widget=area, help_text=HINTS.get(name, ""))
+    return forms.CharField(
+        label=AgendaItem.label(name), required=False, widget=area, help_text=HINTS.get(name, "")
+    )
 
 
 class ItemForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -104,10 +105,16 @@ class AgendaItem(models.Model):
         """Give everything several people write in, by field name."""
         return {name: getattr(self, name) for name in ("title", "public_title", *BLOCKS)}
 
+    @classmethod
+    def label(cls, name: str) -> str:
+        """Give a field's name as a heading."""
+        field = cls._meta.get_field(name)
+        return capfirst(str(getattr(field, "verbose_name", name)))
+
     def blocks(self) -> list[tuple[str, str]]:
         """Give the filled text blocks with their headings, in the order they are published."""
-        named = ((self._meta.get_field(name).verbose_name, getattr(self, name)) for name in BLOCKS)
-        return [(str(label)[:1].upper() + str(label)[1:], text) for label, text in named if text]
+        named = ((self.label(name), getattr(self, name)) for name in BLOCKS)
+        return [(label, text) for label, text in named if text]
 
 
 class OfItemQuerySet(models.QuerySet[Any]):

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import CharField, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from indsats.organisation.models import BODY_KINDS, PostState, Unit, UnitState
-
-Row = TypeVar("Row", bound=Model)
 
 
 def _name(unit: str, day: str) -> Subquery:
@@ -21,13 +19,14 @@ def _name(unit: str, day: str) -> Subquery:
     return Subquery(rows.values("name")[:1])
 
 
-def with_body_name(rows: QuerySet[Row], path: str = "") -> QuerySet[Row]:
+def with_body_name(rows: QuerySet[Any], path: str = "") -> QuerySet[Any]:
     """Put ``body_name`` on meetings, or on what hangs on one at a path: its name that day."""
     at = f"{path}__" if path else ""
     named = Coalesce(
         _name(f"{at}body_id", f"{at}day"), F(f"{at}body__key"), output_field=CharField()
     )
-    return rows.annotate(body_name=named)
+    found: QuerySet[Any] = rows.annotate(body_name=named)
+    return found
 
 
 def unit_names(units: Iterable[Any], day: date) -> dict[int, str]:

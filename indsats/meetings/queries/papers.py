@@ -167,7 +167,9 @@ def _decision(item: AgendaItem, decision: Decision | None) -> Iterator[Block]:
     if decision is None:
         return
     yield Heading(_("Decision"), 2)
-    yield Paragraph([bold(decision.get_result_display() + ". "), decision.text])
+    word = decision.get_result_display()
+    said = decision.text.casefold().startswith(word.casefold())
+    yield Paragraph(decision.text if said else [bold(word + ". "), decision.text])
     if decision.voted:
         text = _("For: %(f)s. Against: %(a)s. Abstained: %(n)s.")
         counts = {"f": decision.votes_for, "a": decision.votes_against, "n": decision.abstained}

@@ -160,7 +160,7 @@ def _agenda(request: Request, meeting: Meeting) -> list[AgendaItem]:
     done = set(decided.values_list("item_id", flat=True))
     found = list(rows.order_by("number"))
     for each in found:
-        each.is_decided = each.pk in done  # type: ignore[attr-defined] -- for the template
+        setattr(each, "is_decided", each.pk in done)  # noqa: B010 -- for the template
     return found
 
 

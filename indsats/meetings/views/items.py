@@ -120,8 +120,7 @@ def edit_item(request: Request, pk: int) -> HttpResponse:
 
 def _again(form: ItemForm, conflict: Conflict) -> ItemForm:
     """Give the same words once more, now answering the version that was saved meanwhile."""
-    data = form.data.copy()
-    data["version"] = str(conflict.version)
+    data = {name: form.data.get(name) for name in form.data} | {"version": str(conflict.version)}
     again = ItemForm(data)
     again.add_error(None, conflict.messages)
     for name in conflict.fields:
@@ -201,7 +200,7 @@ def _changes(
     found: AgendaItem, before: dict[str, str], after: dict[str, str]
 ) -> list[tuple[str, str, str]]:
     return [
-        (str(found._meta.get_field(name).verbose_name), before.get(name, ""), text)
+        (found.label(name), before.get(name, ""), text)
         for name, text in after.items()
         if text != before.get(name, "")
     ]
