@@ -60,7 +60,7 @@ def make_change_set(by):
 
 
 def make_case():
-    """Draft the matter, its proposal and the hearing's list, up to the committee's first meeting."""
+    """Draft the matter, its proposal and the hearing, up to the committee's first meeting."""
     people = make_municipality()
     by = people["sanne"]
     sag = matter.open_matter(

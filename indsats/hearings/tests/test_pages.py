@@ -230,7 +230,7 @@ def test_a_member_sees_the_hearing_once_it_is_sent_and_only_that(annexed, client
 
 
 def test_opening_a_closed_annex_leaves_a_trace(annexed, sanne):
-    _opened, _closed = annexed.annexes
+    _opened, closed = annexed.annexes
     assert sanne.get(url("annex", annexed.matter.key, 2, closed.pk)).status_code == 200
     assert Entry.objects.filter(act=Act.SEEN, subject__contains="annex").count() == 1
 

@@ -1,0 +1,77 @@
+"""What waits for somebody in matters and hearings (til forsiden)."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+
+from indsats.hearings.models import Dispatch, Hearing, Matter
+from indsats.hearings.queries.matter_state import gather
+from indsats.hearings.rules.states import MatterFacts, MatterState, matter_state
+from indsats.organisation.access import Permission
+from indsats.organisation.models import User
+
+
+class Todo(NamedTuple):
+    """Something that waits: what, why, the name and arguments of its address, by when."""
+
+    title: str
+    why: str
+    where: str
+    args: tuple[Any, ...]
+    due: date | None
+
+
+def reasons() -> dict[MatterState, str]:
+    """Say what is to be done at the stages where somebody must act."""
+    return {
+        MatterState.DRAFT: _("Make the proposal ready for the committee."),
+        MatterState.READY: _("Put the matter on the committee's agenda."),
+        MatterState.RETURNED: _("The committee has sent the matter back."),
+        MatterState.TO_HEARING: _("Prepare the hearing the committee has decided."),
+        MatterState.PREPARED: _("Check the letter and send it."),
+        MatterState.ANSWERED: _("All consulted have answered. Assess the replies."),
+        MatterState.CLOSED: _("The hearing is over. Assess the replies."),
+        MatterState.ASSESSED: _("Publish the memo."),
+        MatterState.PUBLISHED: _("Put the decision on the committee's agenda."),
+        MatterState.ADOPTED: _("Enter the decided change."),
+    }
+
+
+def _matters(user: User, day: date) -> Iterator[Todo]:
+    rows = Matter.objects.open_to(user, Permission.MATTER_WRITE, day).filter(closed_on=None)
+    matters, at, words = list(rows[:200]), now(), reasons()
+    facts = gather(matters)
+    for matter in matters:
+        known = facts[matter.pk]
+        state = matter_state(known, at)
+        if state in words:
+            due = _due(known, state)
+            yield Todo(matter.title, words[state], "hearings:matter", (matter.key,), due)
+
+
+def _due(facts: MatterFacts, state: MatterState) -> date | None:
+    """Give the first day of effect for what must be entered before it; else none."""
+    return min(facts.effect_days, default=None) if state is MatterState.ADOPTED else None
+
+
+def _failed(user: User, day: date) -> Iterator[Todo]:
+    rows = Hearing.objects.open_to(user, Permission.HEARING_DISPATCH, day)
+    waiting = Dispatch.objects.filter(sent_at__isnull=True).exclude(failure="")
+    found = rows.filter(pk__in=waiting.values("party__hearing")).select_related("matter")
+    for hearing in found:
+        yield Todo(
+            _("Not reached: %(title)s") % {"title": hearing.letter_heading},
+            _("A letter has not got through. See why, and try again."),
+            "hearings:hearing",
+            (hearing.pk,),
+            localdate(),
+        )
+
+
+def todo_for(user: User, day: date) -> list[Todo]:
+    """Give what waits for a user in matters and hearings, what is due first on top."""
+    found = [*_failed(user, day), *_matters(user, day)]
+    return sorted(found, key=lambda each: (each.due is None, each.due or day))
