@@ -18,9 +18,10 @@ EXAMPLE = settings.ROOT / "examples" / "ishoj-2023"
 
 def bundle_for(calendar: Calendar) -> tuple[Bundle, Story]:
     """Read the example, move its days, and take out what the story itself will do."""
-    bundle = shifted(read([EXAMPLE, EXAMPLE / "mended"]), calendar.day)
+    example = read([EXAMPLE, EXAMPLE / "mended"])
+    bundle = shifted(example, calendar.day)
     (case,) = bundle.hearings
-    (mended,) = bundle.amend().hearings
+    (mended,) = shifted(example.amend().hearings, calendar.day)
     (first,) = case.hearings
     letter = mended.hearings[0].letter
     untold = replace(case, treatments=(), hearings=(replace(first, decided_on=None),))
