@@ -8,6 +8,7 @@ urlpatterns = [
     path("organisation/", include("indsats.organisation.urls")),
     path("moeder/", include("indsats.meetings.urls")),
     path("hoeringer/", include("indsats.hearings.urls")),
+    path("api/v1/", include("indsats.hearings.api_urls")),
     path("spor/", include("indsats.organisation.trail_urls")),
     path("konto/", include("indsats.home.urls.account")),
 ]

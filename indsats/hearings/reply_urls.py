@@ -2,10 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from indsats.hearings.views import own_replies, reply_link
+from indsats.hearings.views import (
+    own_replies,
+    public_replies,
+    redaction,
+    registration,
+    replies,
+    reply_link,
+)
 
 OWN = "mine-svar/<int:pk>/"
 LINK = "svar/<str:token>/"
+LIST = "<int:pk>/svar/"
+REPLY = "<int:pk>/svar/<int:sequence>/"
+PUBLIC = "offentlig/<str:public_id>/"
 urlpatterns: list[URLPattern] = [
     path("mine-svar/", own_replies.my_replies, name="my-replies"),
     path(OWN, own_replies.own_reply, name="own-reply"),
@@ -26,4 +36,23 @@ urlpatterns: list[URLPattern] = [
         f"{LINK}kvittering/<int:sequence>.pdf", reply_link.receipt_file, name="link-receipt-file"
     ),
     path(f"{LINK}forslag/bilag/<int:pk>/", reply_link.annex, name="link-annex"),
+    path(LIST, replies.replies, name="replies"),
+    path(f"{LIST}flere/", replies.bulk, name="replies-bulk"),
+    path(f"{LIST}ens/", replies.duplicates, name="duplicates"),
+    path(f"{LIST}registrer/", registration.register, name="reply-register"),
+    path(f"{LIST}indlaes/", registration.load, name="reply-import"),
+    path(f"{LIST}indlaes/alle/", registration.take_in, name="reply-take-in"),
+    path(REPLY, replies.reply, name="reply"),
+    path(f"{REPLY}kvittering.pdf", replies.receipt, name="reply-receipt"),
+    path(f"{REPLY}bilag/<int:number>/", replies.file, name="reply-file"),
+    path(f"{REPLY}bilag/<int:number>/del/", replies.share, name="reply-file-share"),
+    path(f"{REPLY}afgoer/", replies.decide, name="reply-decide"),
+    path(f"{REPLY}ens/", replies.mark_duplicate, name="reply-duplicate"),
+    path(f"{REPLY}daek/", redaction.cover, name="reply-cover"),
+    path(f"{REPLY}daek/fundne/", redaction.cover_details, name="reply-cover-details"),
+    path(f"{REPLY}daek/<int:cover>/fjern/", redaction.uncover, name="reply-uncover"),
+    path(f"{PUBLIC}svar.<slug:form>", public_replies.whole, name="public-replies"),
+    path(
+        f"{PUBLIC}svar/<slug:number>/bilag/<int:place>/", public_replies.annex, name="public-file"
+    ),
 ]

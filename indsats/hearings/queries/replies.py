@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from indsats.hearings.models import (
     Hearing,
@@ -158,3 +159,17 @@ def tally(hearing: Hearing) -> dict[str, int]:
         found["unreviewed"] += reviewed is None and newer is None
         found["late"] += late and included is None
     return dict(found)
+
+
+def marks(reply: Reply) -> list[tuple[str, str]]:
+    """Give the badges of a reply in the list: words and look."""
+    late = {None: "warning", True: "info", False: ""}[reply.late_included]
+    shown = [
+        (reply.read_at is None, _("Not read"), "info"),
+        (reply.superseded_by_id is not None, _("Replaced by a newer one"), ""),
+        (reply.late, _("After the deadline"), late),
+        (reply.duplicate_of_id is not None, _("Duplicate"), ""),
+        (bool(reply.withheld_because), _("Not published"), ""),
+        (reply.reviewed_at is not None, _("Ready to publish"), "success"),
+    ]
+    return [(word, look) for holds, word, look in shown if holds]

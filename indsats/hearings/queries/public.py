@@ -1,0 +1,208 @@
+"""The one public projection of replies: every public copy is made from this and nothing else."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from indsats.base.documents import Block, Document, Heading, Paragraph
+from indsats.base.plain import clean
+from indsats.base.xlsx import Column, Sheet
+from indsats.hearings.models import (
+    Hearing,
+    MinorityStatement,
+    Redaction,
+    Reply,
+    ReplyFile,
+    ReplyKind,
+)
+from indsats.hearings.queries.state import deadlines
+from indsats.hearings.rules.publication import Dates, Earliest, Policy, earliest_day
+from indsats.hearings.rules.redaction import Cover, apply
+from indsats.law.deadlines import danish_day
+
+SIDES = ("Medarbejdersiden", "Ledelsessiden")
+
+
+@dataclass(frozen=True)
+class PublicStatement:
+    """A minority's statement without anybody's name."""
+
+    side: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PublicFile:
+    """A file that may be read by everybody, under a name that says nothing of its sender."""
+
+    number: int
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class PublicReply:
+    """All that anybody may know of a reply; what is not here is not public."""
+
+    number: str
+    name: str
+    text: str
+    minorities: tuple[PublicStatement, ...]
+    files: tuple[PublicFile, ...]
+    submitted_on: date
+
+
+def _policy(hearing: Hearing) -> Policy:
+    return Policy(earliest=Earliest(hearing.publication or Earliest.NEVER))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return danish_day(moment) if moment else None
+
+
+def published_day(reply: Reply, hearing: Hearing, last_day: date | None) -> date | None:
+    """Find the first day a reply is public by the hearing's rule; None while it is not to be."""
+    dates = Dates(
+        received_on=_day(reply.submitted_at), reviewed_on=_day(reply.reviewed_at),
+        deadline=last_day, memo_on=_day(hearing.memo_published_at),
+    )  # fmt: skip
+    return earliest_day(_policy(hearing), dates)
+
+
+def public_text(text: str, covers: list[Redaction]) -> str:
+    """Write a text without what is covered, and without characters nobody sees."""
+    return clean(apply(text, [Cover(row.start, row.end, row.reason) for row in covers]))
+
+
+def public_name(reply: Reply) -> str:
+    """Name a body or authority; a private person stays nameless."""
+    if reply.party is not None:
+        return reply.party.name
+    return reply.represents or _("A citizen")
+
+
+def public_side(side: str, name: str) -> str:
+    """Name a minority by its side in the body, never by a union or a person."""
+    if side in SIDES:
+        known = {"Medarbejdersiden": _("The staff side"), "Ledelsessiden": _("The management side")}
+        return _("%(side)s in %(body)s") % {"side": known[side], "body": name}
+    return _("A minority in %(body)s") % {"body": name}
+
+
+def _statement(row: MinorityStatement, name: str, covers: list[Redaction]) -> PublicStatement:
+    mine = [each for each in covers if each.minority_id == row.pk]
+    return PublicStatement(public_side(row.side, name), public_text(row.text, mine))
+
+
+def project(reply: Reply) -> PublicReply:
+    """Reduce a reply to what anybody may know of it."""
+    name, covers = public_name(reply), list(reply.redactions.all())
+    nothing = reply.kind == ReplyKind.NO_COMMENTS
+    own = [row for row in covers if row.minority_id is None]
+    files = [row for row in reply.files.all() if row.may_publish]
+    return PublicReply(
+        number=reply.public_number,
+        name=clean(name),
+        text=_("No comments") if nothing else public_text(reply.text, own),
+        minorities=tuple(_statement(row, name, covers) for row in reply.minorities.all()),
+        files=tuple(
+            PublicFile(number, f"{_('Annex')} {number}.{row.kind}", row.sha256)
+            for number, row in enumerate(files, 1)
+        ),
+        submitted_on=danish_day(reply.submitted_at),
+    )
+
+
+def _candidates(hearing: Hearing) -> QuerySet[Reply]:
+    return (
+        Reply.objects.filter(
+            hearing=hearing, may_publish=True, withheld_because="", reviewed_at__isnull=False,
+            superseded_by__isnull=True,
+        )
+        .exclude(late=True, late_included=False)
+        .exclude(late=True, late_included__isnull=True)
+        .select_related("party")
+        .prefetch_related("redactions", "minorities", "files")
+        .order_by("party__order", "public_number")
+    )  # fmt: skip
+
+
+def _public_rows(hearing: Hearing, at: datetime) -> list[Reply]:
+    today = danish_day(at)
+    over = hearing.published_until is not None and today >= hearing.published_until
+    if over or hearing.sent_at is None or hearing.withdrawn_at is not None:
+        return []
+    history = deadlines(hearing)
+    last_day = history[-1].day if history else None
+    days = ((row, published_day(row, hearing, last_day)) for row in _candidates(hearing))
+    return [row for row, day in days if day is not None and day <= today]
+
+
+def public_replies(hearing: Hearing, at: datetime) -> list[PublicReply]:
+    """Give the replies anybody may read at a moment, as they may read them."""
+    return [project(row) for row in _public_rows(hearing, at)]
+
+
+def public_file(hearing: Hearing, at: datetime, number: str, place: int) -> ReplyFile | None:
+    """Find a published file of a published reply."""
+    for row in _public_rows(hearing, at):
+        if row.public_number == number:
+            files = [each for each in row.files.all() if each.may_publish]
+            return files[place - 1] if 0 < place <= len(files) else None
+    return None
+
+
+def public_document(hearing: Hearing, replies: list[PublicReply]) -> Document:
+    """Lay the public replies out for PDF and DOCX."""
+    blocks: list[Block] = [Paragraph(_("Replies to the hearing, as published."))]
+    for each in replies:
+        blocks.append(Heading(each.name))
+        blocks.append(Paragraph(f"{each.submitted_on:%d.%m.%Y} · {each.number}"))
+        blocks += [Paragraph(part) for part in each.text.split("\n") if part.strip()]
+        for said in each.minorities:
+            blocks += [Heading(said.side, 2), Paragraph(said.text)]
+        blocks += [Paragraph(file.name) for file in each.files]
+    return Document(title=hearing.letter_heading, blocks=blocks)
+
+
+def public_sheet(replies: list[PublicReply]) -> Sheet:
+    """Lay the public replies out for a spreadsheet."""
+    return Sheet(
+        title=_("Replies"),
+        columns=[
+            Column(_("Number"), 12), Column(_("From"), 30), Column(_("Day"), 14),
+            Column(_("Reply"), 80), Column(_("Minority statements"), 60), Column(_("Files"), 30),
+        ],
+        rows=[
+            (
+                each.number, each.name, each.submitted_on, each.text,
+                "\n".join(f"{said.side}: {said.text}" for said in each.minorities),
+                ", ".join(file.name for file in each.files),
+            )
+            for each in replies
+        ],
+    )  # fmt: skip
+
+
+def public_json(hearing: Hearing, replies: list[PublicReply]) -> dict[str, Any]:
+    """Write the hearing and its public replies as the published format has them."""
+    history = deadlines(hearing)
+    return {
+        "id": hearing.public_id,
+        "title": clean(hearing.letter_heading),
+        "deadline": history[-1].day.isoformat() if history else None,
+        "replies": [
+            {
+                "number": each.number,
+                "from": each.name,
+                "submitted_on": each.submitted_on.isoformat(),
+                "text": each.text,
+                "minorities": [{"side": said.side, "text": said.text} for said in each.minorities],
+                "files": [{"name": file.name, "sha256": file.sha256} for file in each.files],
+            }
+            for each in replies
+        ],
+    }

@@ -1,0 +1,44 @@
+"""One reply as the secretary sees it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from indsats.audit.models import Entry
+from indsats.hearings.models import Redaction, Reply
+from indsats.hearings.queries.replies import Stretch, stretches
+
+TRAIL = 50  # lines shown
+
+
+@dataclass(frozen=True)
+class Part:
+    """The reply's own text, or a minority's, cut where covers begin and end."""
+
+    title: str
+    minority: int | None
+    stretches: list[Stretch]
+
+
+def _part(title: str, minority: int | None, text: str, covers: list[Redaction]) -> Part:
+    mine = [row for row in covers if row.minority_id == minority]
+    return Part(title, minority, stretches(text, mine))
+
+
+def reply_page(reply: Reply) -> dict[str, Any]:
+    """Give the original in parts, the covers, the files, the other replies and the history."""
+    covers = list(reply.redactions.select_related("by"))
+    minorities = list(reply.minorities.all())
+    trail = Entry.objects.filter(subject=f"hearings.reply:{reply.pk}").exclude(act="seen")
+    earlier = list(reply.supersedes.order_by("sequence"))
+    return {
+        "reply": reply,
+        "hearing": reply.hearing,
+        "parts": [
+            _part("", None, reply.text, covers),
+            *(_part(row.side, row.pk, row.text, covers) for row in minorities),
+        ],
+        "covers": covers,
+        "files": list(reply.files.all()),
+        "earlier": earlier,
+        "trail": list(trail.order_by("-sequence")[:TRAIL]),
+    }
