@@ -16,9 +16,7 @@ from indsats.organisation.models import Function
 
 ROOT = Path(settings.ROOT)
 ROOMS = sorted(path.parent for path in (ROOT / "indsats").glob("*/__init__.py"))
-SOURCES = [
-    path for path in (ROOT / "indsats").rglob("*.py") if "migrations" not in path.parts
-]
+SOURCES = [path for path in (ROOT / "indsats").rglob("*.py") if "migrations" not in path.parts]
 FORBIDDEN = {"utils", "helpers", "services", "managers", "common", "misc"}
 WITHOUT_RIGHTS = {Function.PARTNER}
 
@@ -41,7 +39,9 @@ def test_no_drawer_for_odds_and_ends():
 
 def test_files_stay_small():
     sizes = {
-        str(path.relative_to(ROOT)): sum(1 for line in path.read_text().splitlines() if line.strip())
+        str(path.relative_to(ROOT)): sum(
+            1 for line in path.read_text().splitlines() if line.strip()
+        )
         for path in SOURCES
         if "tests" not in path.parts
     }
@@ -91,7 +91,9 @@ def test_every_function_is_in_the_access_table_or_listed_as_without_rights():
 def test_nobody_is_scored():
     words = re.compile(r"risk_?score|ranking|prediction|risk_level")
     fields = [
-        f"{model.__name__}.{field.name}" for model in own_models() for field in model._meta.get_fields()
+        f"{model.__name__}.{field.name}"
+        for model in own_models()
+        for field in model._meta.get_fields()
     ]
     assert [name for name in fields if words.search(name.lower())] == []
 
@@ -109,20 +111,29 @@ def test_every_text_has_danish():
 def test_pages_made_from_code_are_fresh(page):
     done = subprocess.run(
         [sys.executable, "-m", "cogapp", "--check", f"docs/{page}"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_nothing_of_this_machine_is_written_down():
     listed = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False,
+        ["git", "ls-files"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     ).stdout.split()
     texts = [ROOT / name for name in listed if not name.endswith((".png", ".lock", ".woff2"))]
     machine = re.compile(r"/work/|/root/|/home/[a-z]")
     found = [
-        str(path.relative_to(ROOT)) for path in texts
-        if path.exists() and path.name != "test_house.py"
+        str(path.relative_to(ROOT))
+        for path in texts
+        if path.exists()
+        and path.name != "test_house.py"
         and machine.search(path.read_text(errors="ignore"))
     ]
     assert found == []

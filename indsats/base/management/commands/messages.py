@@ -23,6 +23,7 @@ KEYWORDS = {
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # texts can be collected while pages are half-built
     help = "Extract texts into each room's Danish catalogue and compile it."
 
     def add_arguments(self, parser: CommandParser) -> None:
