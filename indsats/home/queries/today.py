@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indsats.home.queries.logins import logins
+from indsats.meetings.queries.todo import todo_for
 from indsats.organisation.access import Permission, may
 from indsats.organisation.models import CompetenceHeld, User
 
@@ -56,7 +57,15 @@ def own_competences(user: User, day: date) -> list[Todo]:
     ]
 
 
-PROVIDERS: tuple[Provider, ...] = (locked_accounts, own_competences)
+def in_meetings(user: User, day: date) -> list[Todo]:
+    """Tell of agendas to send, minutes to approve and follow-up that is due."""
+    return [
+        Todo(each.title, each.why, reverse(each.where, args=each.args), each.due)
+        for each in todo_for(user, day)
+    ]
+
+
+PROVIDERS: tuple[Provider, ...] = (locked_accounts, own_competences, in_meetings)
 
 
 def today_for(user: User, day: date) -> list[Todo]:
