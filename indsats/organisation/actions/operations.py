@@ -1,5 +1,6 @@
 """Add, replace and remove the steps of a draft; what cannot be done at all is refused at once."""
 
+from collections.abc import Iterable
 from dataclasses import replace as replaced
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from indsats.organisation.queries.wording import Namer, problem_text
 from indsats.organisation.rules.applying import trace
 from indsats.organisation.rules.operations import Operation as Step
 from indsats.organisation.rules.slices import Picture
+from indsats.organisation.rules.values import Subject
 
 
 @deed
@@ -113,7 +115,7 @@ def refuse_impossible(
     _refuse_strangers(traced.picture, written)
 
 
-def _refuse_strangers(picture: Picture, written: set[tuple[str, str]]) -> None:
+def _refuse_strangers(picture: Picture, written: Iterable[Subject]) -> None:
     names = {
         key
         for subject in written

@@ -90,7 +90,7 @@ def _write_kind(table: Table, keys: list[str], after: Picture, pointers: Pointer
     for key in keys:
         match = _matched(stored.get(key, []), after.slices(table.kind, key))
         gone, fresh, ends = gone + match.gone, fresh + match.fresh, ends | match.ends
-    rows = table.state._default_manager
+    rows = table.rows
     rows.filter(pk__in=gone).delete()
     for pk, until in ends.items():
         rows.filter(pk=pk).update(valid_to=until)
@@ -102,7 +102,7 @@ def _write_kind(table: Table, keys: list[str], after: Picture, pointers: Pointer
 def _stored(table: Table, keys: list[str]) -> dict[str, list[tuple[int, Slice]]]:
     found: defaultdict[str, list[tuple[int, Slice]]] = defaultdict(list)
     columns = ("pk", f"{table.kind}__key", "valid_from", "valid_to", *table.paths.values())
-    rows = table.state._default_manager.filter(**{f"{table.kind}__key__in": keys})
+    rows = table.rows.filter(**{f"{table.kind}__key__in": keys})
     for pk, key, first, until, *contents in rows.order_by("valid_from").values_list(*columns):
         found[key].append((pk, table.slice(key, first, until, tuple(contents))))
     return found

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from indsats.base.models import Effective
+from indsats.base.models import Effective, EffectiveQuerySet
 from indsats.base.periods import Span
 from indsats.organisation.models.identities import (
     Anchoring,
@@ -55,6 +55,11 @@ class Table:
     def fields(self) -> Mapping[str, Field]:
         """Give the fields as the engine declares them."""
         return KINDS[self.kind].fields
+
+    @property
+    def rows(self) -> EffectiveQuerySet[Any]:
+        """Give all dated slices of the kind."""
+        return EffectiveQuerySet(self.state)
 
     @property
     def paths(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Max, Min, Q
 
+from indsats.base.models import EffectiveQuerySet
 from indsats.base.periods import Span
 from indsats.organisation.models import ChangeEntry, ChangeSet, User
 from indsats.organisation.models.registry import TABLES
@@ -34,7 +35,7 @@ def slices(
 ) -> Iterator[Slice]:
     """Yield the slices of one kind in one query."""
     table = TABLES[kind]
-    rows = table.state._default_manager.order_by()
+    rows: EffectiveQuerySet[Any] = table.rows.order_by()
     if span is not None:
         rows = rows.touching(span)
     if keys is not None:

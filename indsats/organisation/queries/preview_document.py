@@ -43,7 +43,7 @@ def _summary(page: Page) -> list[Block]:
     rows = [(count.figure, count.words) for count in page.counts]
     return [
         Heading(_("In numbers")),
-        Table(header=[_("Number"), _("What")], rows=rows, widths=(1, 3))
+        Table(header=[_("How many"), _("What")], rows=rows, widths=(1, 3))
         if rows
         else Paragraph(_("Nothing is changed.")),
         Heading(_("Steps")),
@@ -64,7 +64,7 @@ def _figure(boxes: tuple[Box, ...], title: str) -> list[Block]:
     if not boxes:
         return []
     alt = f"{title}: {'; '.join(line.strip() for line in tree_lines(boxes))}"
-    picture = Figure(data=drawn(layout(boxes)).encode(), alt=alt, caption=title, width=0.8)
+    picture = Figure(data=drawn(layout(boxes)).encode(), alt=alt, width=0.65)
     return [Heading(title, 2), picture]
 
 
@@ -81,7 +81,7 @@ def _duties(shown: Shown) -> list[Block]:
         (_("Political anchoring"), shown.anchorings),
     ):
         if lines:
-            header = [_("What"), _("Who"), _("Change")]
+            header = [_("What"), _("Who"), _("What becomes of it")]
             found += [Heading(title), Table(header=header, rows=[tuple(line) for line in lines])]
     return found
 

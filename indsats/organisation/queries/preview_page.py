@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from indsats.organisation.models import Function
 from indsats.organisation.queries.access_words import permission_words
 from indsats.organisation.queries.change_set_page import Page
+from indsats.organisation.queries.counts import Count
 from indsats.organisation.queries.preview import (
     DutyLine,
     PersonLine,
@@ -99,9 +100,9 @@ class Shown:
         return {row.user for row in self.preview.people} | rights
 
     @property
-    def affected(self) -> str:
-        """Say how many employees are affected, unless they are few enough to be pointed out."""
-        return _people(len({row.user for row in self.preview.people}))
+    def affected(self) -> list[Count]:
+        """Count the employees affected, once for the whole change-set: days could be subtracted."""
+        return [count for count in self.page.counts if count.name.startswith("people_")]
 
     @property
     def seats(self) -> list[SeatLine]:
@@ -131,9 +132,15 @@ class Shown:
         return [_shift_line(shift, self.page.namer, self.day) for shift in self._shifts]
 
     @property
+    def access_day(self) -> date:
+        """Give the day whose number of people is told: the first, whatever day is shown."""
+        return shown_day(self.page.found.preview.breakpoints, self.page.today)
+
+    @property
     def access_count(self) -> str:
         """Say how many people's rights differ, unless they are few enough to be pointed out."""
-        return _people(len(self._shifts))
+        found = self.page.found
+        return _people(len(shifts(found.picture, found.preview.after, self.access_day)))
 
 
 def shown(page: Page, asked: date | None, *, everything: bool = False) -> Shown:

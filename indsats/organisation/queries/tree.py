@@ -81,8 +81,8 @@ def _name(units: Units, key: str | None) -> str:
 def _above(keys: Iterable[str], units: Units) -> set[str]:
     found: set[str] = set()
     for start in keys:
-        key = units[start]["parent"] if start in units else None
-        while key in units and key not in found:
+        key: str | None = units[start]["parent"] if start in units else None
+        while key is not None and key in units and key not in found:
             found.add(key)
             key = units[key]["parent"]
     return found
