@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indsats.hearings.queries.todo import todo_for as waiting_in_hearings
 from indsats.home.queries.logins import logins
 from indsats.meetings.queries.todo import todo_for
 from indsats.organisation.access import Permission, may
@@ -65,7 +66,15 @@ def in_meetings(user: User, day: date) -> list[Todo]:
     ]
 
 
-PROVIDERS: tuple[Provider, ...] = (locked_accounts, own_competences, in_meetings)
+def in_hearings(user: User, day: date) -> list[Todo]:
+    """Tell of matters that wait for the next step, and letters that did not get through."""
+    return [
+        Todo(each.title, each.why, reverse(each.where, args=each.args), each.due)
+        for each in waiting_in_hearings(user, day)
+    ]
+
+
+PROVIDERS: tuple[Provider, ...] = (locked_accounts, own_competences, in_meetings, in_hearings)
 
 
 def today_for(user: User, day: date) -> list[Todo]:
