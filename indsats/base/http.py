@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class Request(HttpRequest):
     """A request from someone who has logged in: the middleware makes it true."""
 
-    user: "User"  # type: ignore[assignment]
+    user: "User"
 
 
 def wants_part(request: HttpRequest) -> bool:

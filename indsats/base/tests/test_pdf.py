@@ -22,7 +22,7 @@ def opened(document):
 
 
 def text_of(document):
-    run = subprocess.run(  # noqa: S603 -- a fixed program on our own file
+    run = subprocess.run(
         [PDFTOTEXT, "-", "-"],
         input=to_pdf(document),
         capture_output=True,
