@@ -42,6 +42,7 @@ def test_a_reply_by_link_gets_its_receipt_and_counts_once(client, party):
     assert page["X-Robots-Tag"].startswith("noindex")
     assert "no-store" in page["Cache-Control"]
     assert page["Referrer-Policy"] == "same-origin"
+    assert 'name="text"' in page.content.decode()
     first, second = post(client, link), post(client, link)
     reply = Reply.objects.get()
     assert first.url == second.url

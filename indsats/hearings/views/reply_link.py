@@ -73,7 +73,8 @@ def _page(
         **own.page(party, draft, now()),
         "token": token,
         "form": _form(draft),
-        "again": "nyt" in request.GET or status != OK or bool(draft.pk and _newer(draft)),
+        "unfolded": draft.pk is None,
+        "again": "nyt" in request.GET or status != OK or _newer(draft),
         **more,
     }
     return render(request, "hearings/reply_link.html", context, status=status)
