@@ -11,12 +11,20 @@ from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
 from indsats.hearings.actions.hearing import ChangedMeanwhileError
 from indsats.hearings.models import Matter, ProposalVersion
-from indsats.hearings.queries.matter_state import guard_facts, newest_proposal, state_of
+from indsats.hearings.queries.matter_state import (
+    guard_facts,
+    newest_hearing,
+    newest_proposal,
+    state_of,
+)
+from indsats.hearings.queries.state import hearing_state
 from indsats.hearings.queries.words import say
+from indsats.hearings.rules.states import HearingState
 from indsats.hearings.rules.transitions import may_mark_ready
 from indsats.organisation.models import Unit, User
 from indsats.organisation.rules.keys import free_key
 
+OVER = (HearingState.CLOSED, HearingState.ANSWERED)
 EDITABLE = (
     "title", "journal_number", "kle_code", "legal_basis", "budget", "competence", "deciding_body",
     "owner_unit", "case_worker",
@@ -77,11 +85,19 @@ def mark_ready(*, matter: Matter, by: User, at: datetime) -> Matter:
 
 @deed
 def mark_assessed(*, matter: Matter, by: User, at: datetime) -> Matter:
-    """Say that every remark has its verdict and answer; the memo is final from here."""
-    matter.assessed_at = at
-    matter.save(update_fields=["assessed_at"])
-    record(by=by, act=Act.CHANGED, subject=matter, what="assessed")
-    return matter
+    """Say that every remark has its verdict and answer; the committee may decide from here.
+
+    The memo's own check of completeness comes before. Raises ValidationError while the hearing
+    runs.
+    """
+    fresh = Matter.objects.select_for_update().get(pk=matter.pk)
+    hearing = newest_hearing(fresh)
+    if hearing is None or hearing_state(hearing, at) not in OVER:
+        raise ValidationError(_("The hearing is not over yet."))
+    fresh.assessed_at = at
+    fresh.save(update_fields=["assessed_at"])
+    record(by=by, act=Act.CHANGED, subject=fresh, what="assessed")
+    return fresh
 
 
 @deed

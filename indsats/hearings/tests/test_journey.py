@@ -180,3 +180,9 @@ def test_two_hands_in_the_same_matter_are_told(case):
     matter.edit_matter(matter=case.matter, by=case.by, version=1, fields=fields)
     with pytest.raises(ValidationError, match="imens"):
         matter.edit_matter(matter=case.matter, by=case.by, version=1, fields=fields)
+
+
+def test_replies_are_not_assessed_while_the_hearing_runs(case, clock):
+    sent(case, clock)
+    with pytest.raises(ValidationError, match="ikke slut"):
+        matter.mark_assessed(matter=case.matter, by=case.by, at=c.SENT)

@@ -158,6 +158,7 @@ def _can(state: MatterState) -> dict[str, bool]:
         "ready": state is MatterState.DRAFT,
         "prepare": state in unsent,
         "to_committee": state in {MatterState.READY, MatterState.RETURNED, MatterState.ON_AGENDA},
+        "assess": state in {MatterState.ANSWERED, MatterState.CLOSED},
         "decide": state in assessed,
         "effect": state is MatterState.ADOPTED,
     }
