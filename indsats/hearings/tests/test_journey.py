@@ -11,6 +11,7 @@ from django.utils.timezone import now
 from indsats.audit.queries import verify
 from indsats.hearings.actions import decision, hearing, matter, proposal
 from indsats.hearings.models import ItemKind
+from indsats.hearings.queries.letter_case import findings
 from indsats.hearings.queries.matter_state import state_of
 from indsats.hearings.rules.states import MatterState
 from indsats.hearings.tests import case as c
@@ -186,3 +187,16 @@ def test_replies_are_not_assessed_while_the_hearing_runs(case, clock):
     sent(case, clock)
     with pytest.raises(ValidationError, match="ikke slut"):
         matter.mark_assessed(matter=case.matter, by=case.by, at=c.SENT)
+
+
+def test_the_drafted_letter_names_everyone_so_the_check_finds_nobody_missing(case):
+    hearing.edit_letter(
+        hearing=case.hearing,
+        by=case.by,
+        version=case.hearing.version,
+        fields={"reply_to": "hoering@example.dk"},
+    )
+    row = hearing.reword(hearing=case.hearing, by=case.by)
+    found = {finding.id for finding in findings(row)}
+    assert found & {"S21", "S22", "S24", "S26", "S27"} == set()
+    assert "senest den 30. oktober 2023" in row.letter_text

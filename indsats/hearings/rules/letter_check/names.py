@@ -79,11 +79,13 @@ def _walk(marks: Sequence[str], found: Sequence[Word], start: int) -> list[int] 
 def governing(found: Sequence[Word], first: int, last: int) -> list[int]:
     """List the words that may say what kind of body the words from first to last name.
 
-    Inside them, right after them, or the nearest one before.
+    One just before them, one inside them or right after them, or the nearest one before.
     """
     near = [n for n in range(first, min(len(found), last + 3)) if kind_of(found[n].text)]
     before = next((n for n in range(first - 1, -1, -1) if kind_of(found[n].text)), None)
-    return near if before is None else [*near, before]
+    if before is None:
+        return near
+    return [before, *near] if first - before <= GAP else [*near, before]
 
 
 def find(name: Name, found: Sequence[Word], taken: frozenset[int]) -> Mention | None:
