@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from indsats.base.forms import DayField
 from indsats.meetings.actions.holding import Attendance
@@ -21,12 +21,12 @@ from indsats.meetings.queries.seats import Member
 Substitutes = Mapping[int, Sequence[Member]]
 OTHER = "other"
 PHRASES = {
-    Result.ADOPTED: gettext_lazy("Adopted."),
-    Result.REJECTED: gettext_lazy("Rejected."),
-    Result.POSTPONED: gettext_lazy("The item is postponed."),
-    Result.RETURNED: gettext_lazy("The item is sent back to the administration."),
-    Result.NOTED: gettext_lazy("Noted."),
-    Result.SENT_IN_HEARING: gettext_lazy("The proposal is sent in hearing."),
+    Result.ADOPTED: pgettext_lazy("decision", "Adopted."),
+    Result.REJECTED: pgettext_lazy("decision", "Rejected."),
+    Result.POSTPONED: pgettext_lazy("decision", "The item is postponed."),
+    Result.RETURNED: pgettext_lazy("decision", "The item is sent back to the administration."),
+    Result.NOTED: pgettext_lazy("decision", "Noted."),
+    Result.SENT_IN_HEARING: pgettext_lazy("decision", "The proposal is sent in hearing."),
 }
 
 

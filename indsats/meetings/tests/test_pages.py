@@ -63,7 +63,7 @@ def test_a_meeting_from_plan_to_locked_minutes_in_the_pages(client, secretary, b
     votes = {f"vote_{row.pk}": "for" for row in rows if row.was_there}
     assert go(secretary, "decide", item.pk, result="adopted", text="", **votes).status_code == 302
     decision = Decision.objects.get()
-    assert (decision.text, decision.votes_for) == ("Tiltrådt.", 2)
+    assert (decision.text, decision.votes_for) == ("Vedtaget.", 2)
     assert go(secretary, "end", meeting.pk, yes="1").status_code == 302
     due = (localdate() + timedelta(days=7)).isoformat()
     assert go(secretary, "minutes-send", meeting.pk, due=due).status_code == 302
