@@ -50,6 +50,8 @@ def enter(
     missing = list(guard(found))
     if missing:
         raise ValidationError(missing, code="guard")
+    if decided_on > localdate():
+        raise ValidationError({"decided_on": _("The day of the decision has not come yet.")})
     if not reference.strip():
         raise ValidationError({"reference": _("Say which decision it is, such as the minutes.")})
     fresh.decided_on, fresh.decision_reference = decided_on, reference.strip()

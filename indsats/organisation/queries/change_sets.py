@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from django.utils.timezone import localdate
+
 from indsats.organisation.models import ChangeSet, ChangeSetStatus, Waiver
 from indsats.organisation.models import Operation as Row
 from indsats.organisation.queries.picture import as_before, read
@@ -80,11 +82,14 @@ def prepared(
 ) -> Prepared:
     """Hold a change-set against the organisation it is to alter, or did alter when entered.
 
-    `strict` asks for notice of every employee whose terms change, as entering does.
+    `strict` asks for notice of every employee whose terms change, as entering does. One already
+    entered is judged as on the day it was.
     """
+    entered = change_set.status == ChangeSetStatus.SCHEDULED
     if picture is None:
-        entered = change_set.status == ChangeSetStatus.SCHEDULED
         picture = as_before(change_set) if entered else read()
+    if entered and change_set.entered_at:
+        today = localdate(change_set.entered_at)
     context = Context(today=today, notices=_notices(change_set), require_notices=strict)
     waivers = tuple(change_set.waivers.select_related("by").order_by("pk"))
     return Prepared(picture, engine_steps(change_set), context, waivers)

@@ -418,6 +418,41 @@ def test_a_session_loses_a_page_at_midnight_of_the_effect(as_, people):
         assert client.get(at("change-sets")).status_code == 404
 
 
+def test_a_leader_must_say_which_unit_prepares_it_and_sees_it_then(as_):
+    client = as_("klaus")
+    assert client.post(at("change-set-new"), {"title": "Nyt", "owner_unit": ""}).status_code == 422
+    other = Unit.objects.get(key="cbf")
+    answer = client.post(at("change-set-new"), {"title": "Nyt", "owner_unit": other.pk})
+    assert answer.status_code == 422
+    mine = Unit.objects.get(key="gadeplan")
+    there = client.post(at("change-set-new"), {"title": "Nyt", "owner_unit": mine.pk}, follow=True)
+    assert there.status_code == 200
+
+
+@pytest.mark.parametrize("order", ["first_day", "-last_day", "status", "created_by__name"])
+def test_the_list_can_be_sorted_and_searched(as_, people, change_set, order):
+    draft(by=people["sanne"], title="Uden trin")
+    page = as_("sanne").get(at("change-sets"), {"order": order}).content.decode()
+    assert "Uden trin" in page
+    found = as_("sanne").get(at("change-sets"), {"q": "ændret"}).content.decode()
+    assert "Uden trin" not in found
+    assert change_set.title in found
+
+
+def test_one_in_effect_shows_what_it_did_without_new_complaints(as_, people):
+    done = change_now(
+        by=people["sanne"],
+        reason="Nyt navn",
+        operations=Set(number=1, kind="unit", subject="cbf", span=Span(DAY), patch={"name": "C"}),
+    )
+    with time_machine.travel(datetime(2025, 3, 1, 10, tzinfo=UTC), tick=False):
+        client = as_("sanne")
+        page = client.get(at("change-set", done.key)).content.decode()
+        assert "I kraft" in page
+        assert "fandt ingen fejl" in page
+        assert client.get(at("preview", done.key)).status_code == 200
+
+
 def test_unknown_steps_are_not_found(as_, change_set):
     client = as_("sanne")
     for verb, kind in (("move", "profile"), ("split", "seat"), ("slet", "unit"), ("set", "hus")):

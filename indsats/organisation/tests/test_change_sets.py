@@ -251,6 +251,14 @@ def test_a_decision_on_another_preview_is_refused(by, change, code):
     assert read() == letter.picture()
 
 
+def test_a_decision_is_neither_in_the_future_nor_nameless(by):
+    change_set = freeze(by=by, change_set=letters(by))
+    for wrong in ({"decided_on": EFFECT}, {"reference": " "}):
+        with pytest.raises(ValidationError):
+            enter(**{**deciding(by, change_set), **wrong})
+    assert read() == letter.picture()
+
+
 def test_what_upper_rooms_miss_stops_the_decision(by):
     change_set = freeze(by=by, change_set=letters(by))
     with pytest.raises(ValidationError, match="Høringen er ikke lukket"):

@@ -245,5 +245,8 @@ def test_the_terminal_shows_the_preview_without_names(change_set):
     assert "[→ Flyttet hertil fra Center for Kultur og Fritid]" in told
     for _username, name in letter.PEOPLE.values():
         assert name not in told
+    call_command("preview", change_set.key, "--day", "2023-12-31", stdout=(eve := StringIO()))
+    assert "31. december 2023 med ændringen" in eve.getvalue()
+    assert "[→" not in eve.getvalue()
     with pytest.raises(CommandError, match="findes-ikke"):
         call_command("preview", "findes-ikke")

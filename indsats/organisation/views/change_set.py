@@ -108,7 +108,11 @@ def _title_form(request: Request, *, shown: ChangeSet | None = None) -> TitleFor
             "title": shown.title, "owner_unit": shown.owner_unit_id, "version": shown.version,
         }  # fmt: skip
     data = request.POST if request.method == "POST" else None
-    return TitleForm(data, units=units, names=unit_names(today), initial=initial)
+    form = TitleForm(data, units=units, names=unit_names(today), initial=initial)
+    everywhere = access.scope(request.user, Permission.CHANGE_DRAFT, today).everything
+    # Whoever reaches some units only would lose sight of a change-set that no unit prepares.
+    form.fields["owner_unit"].required = not everywhere
+    return form
 
 
 def new(request: Request) -> HttpResponse:
