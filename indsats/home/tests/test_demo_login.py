@@ -18,7 +18,7 @@ CHECKING = "import django; django.setup(); from django.conf import settings; pri
 
 def started(**variables):
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("INDSATS_", "PYTEST_"))}
-    return subprocess.run(  # noqa: S603 -- our own interpreter
+    return subprocess.run(
         [sys.executable, "-c", CHECKING],
         cwd=real.ROOT,
         text=True,

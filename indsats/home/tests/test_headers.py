@@ -78,7 +78,7 @@ def test_health_says_whether_the_database_answers(client, monkeypatch):
 
 def production(*arguments, **variables):
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("INDSATS_", "PYTEST_"))}
-    return subprocess.run(  # noqa: S603 -- our own interpreter
+    return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=real.ROOT,
         text=True,

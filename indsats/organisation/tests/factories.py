@@ -27,8 +27,10 @@ LONG_AGO = date(2020, 1, 1)
 def make_user(name="Alice", **fields):
     number = next(_number)
     fields = {
-        "username": f"{name.lower()}{number}", "name": f"{name} {number}",
-        "email": f"{name.lower()}{number}@example.dk", **fields,
+        "username": f"{name.lower()}{number}",
+        "name": f"{name} {number}",
+        "email": f"{name.lower()}{number}@example.dk",
+        **fields,
     }
     return User.objects.create_user(password="hemmelig-kode", **fields)
 
@@ -37,7 +39,13 @@ def make_unit(name="Gadeplan", *, kind=UnitKind.TEAM, parent=None, since=LONG_AG
     unit = Unit.objects.create(key=f"unit-{next(_number)}")
     until = fields.pop("until", None)
     UnitState.objects.create(
-        unit=unit, name=name, kind=kind, parent=parent, valid_from=since, valid_to=until, **fields,
+        unit=unit,
+        name=name,
+        kind=kind,
+        parent=parent,
+        valid_from=since,
+        valid_to=until,
+        **fields,
     )
     return unit
 
@@ -52,7 +60,12 @@ def make_post(unit, *, title="Gadeplansmedarbejder", function=Function.STREET_WO
 def engage(user, post, *, since=LONG_AGO, until=None, **fields):
     engagement = Engagement.objects.create(key=f"engagement-{next(_number)}")
     EngagementState.objects.create(
-        engagement=engagement, user=user, post=post, valid_from=since, valid_to=until, **fields,
+        engagement=engagement,
+        user=user,
+        post=post,
+        valid_from=since,
+        valid_to=until,
+        **fields,
     )
     return engagement
 
@@ -60,14 +73,19 @@ def engage(user, post, *, since=LONG_AGO, until=None, **fields):
 def make_worker(unit, *, name="Alice", function=Function.STREET_WORKER, since=LONG_AGO, until=None):
     """Make a user engaged in a new post in the unit."""
     user = make_user(name)
-    engage(user, make_post(unit, title=str(function.label), function=function), since=since, until=until)
+    post = make_post(unit, title=str(function.label), function=function)
+    engage(user, post, since=since, until=until)
     return user
 
 
 def lead(unit, post, *, since=LONG_AGO, until=None):
     leadership = Leadership.objects.create(key=f"leadership-{next(_number)}")
     LeadershipState.objects.create(
-        leadership=leadership, unit=unit, post=post, valid_from=since, valid_to=until,
+        leadership=leadership,
+        unit=unit,
+        post=post,
+        valid_from=since,
+        valid_to=until,
     )
     return leadership
 
@@ -76,7 +94,12 @@ def seat(body, *, user=None, post=None, role=SeatRole.MEMBER, since=LONG_AGO, un
     """Make a seat in a body, held by a user, by a post or by nobody."""
     row = Seat.objects.create(key=f"seat-{next(_number)}")
     SeatState.objects.create(
-        seat=row, body=body, role=role, holder_user=user, holder_post=post,
-        valid_from=since, valid_to=until,
+        seat=row,
+        body=body,
+        role=role,
+        holder_user=user,
+        holder_post=post,
+        valid_from=since,
+        valid_to=until,
     )
     return row

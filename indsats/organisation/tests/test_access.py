@@ -4,7 +4,7 @@ import pytest
 
 from indsats.organisation import access
 from indsats.organisation.access import Permission
-from indsats.organisation.models import Function, Grant, SeatRole, UnitKind, User
+from indsats.organisation.models import Function, Grant, SeatRole, UnitKind, UnitState, User
 from indsats.organisation.tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,8 @@ def test_access_ends_the_day_the_engagement_ends():
     unit = f.make_unit()
     user = f.make_user()
     f.engage(user, f.make_post(unit, function=Function.COORDINATOR), until=DAY)
-    colleague, outsider = f.make_worker(unit, name="Bob"), f.make_worker(f.make_unit("Klub"), name="Charlie")
+    colleague = f.make_worker(unit, name="Bob")
+    outsider = f.make_worker(f.make_unit("Klub"), name="Charlie")
 
     seen = User.objects.open_to(user, Permission.COMPETENCE_SEE, EVE)
     assert outsider not in seen
@@ -28,8 +29,6 @@ def test_a_leader_reaches_what_lies_below_on_that_day_only():
     centre = f.make_unit("Center", kind=UnitKind.CENTRE)
     other = f.make_unit("Andet center", kind=UnitKind.CENTRE)
     team = f.make_unit("Team", parent=centre, until=DAY)
-    from indsats.organisation.models import UnitState
-
     UnitState.objects.create(unit=team, name="Team", kind="team", parent=other, valid_from=DAY)
     user = f.make_user()
     post = f.make_post(centre, function=Function.STAFF)
@@ -67,7 +66,12 @@ def test_lent_access_expires_by_itself():
     unit = f.make_unit()
     user = f.make_user()
     Grant.objects.create(
-        user=user, unit=unit, function=Function.COORDINATOR, reason="Vikar", valid_from=EVE, valid_to=DAY,
+        user=user,
+        unit=unit,
+        function=Function.COORDINATOR,
+        reason="Vikar",
+        valid_from=EVE,
+        valid_to=DAY,
     )
     assert access.may(user, Permission.COMPETENCE_SEE, EVE)
     assert not access.may(user, Permission.COMPETENCE_SEE, DAY)
