@@ -1,10 +1,13 @@
 """Cutting a reply into segments by marking text: side by side, never on top of each other."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from indsats.hearings.rules.words import Message, message
 from indsats.hearings.rules.words import gettext_noop as _
+
+BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
 
 
 class Segment(NamedTuple):
@@ -78,6 +81,14 @@ def unassigned(text: str, segments: Iterable[Segment]) -> tuple[Segment, ...]:
             free.append(trimmed(text, Segment(at, segment.start)))
         at = max(at, segment.end)
     return tuple(piece for piece in free if _says_something(text[piece.start : piece.end]))
+
+
+def paragraphs(text: str, within: Segment) -> tuple[Segment, ...]:
+    """List the paragraphs of a piece of text, parted by blank lines; those saying nothing go."""
+    gaps = BLANK_LINE.finditer(text, within.start, within.end)
+    edges = [within.start, *(edge for gap in gaps for edge in gap.span()), within.end]
+    found = (trimmed(text, Segment(*pair)) for pair in zip(edges[::2], edges[1::2], strict=True))
+    return tuple(piece for piece in found if _says_something(text[piece.start : piece.end]))
 
 
 def _says_something(piece: str) -> bool:

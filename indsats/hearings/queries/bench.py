@@ -1,0 +1,250 @@
+"""The work bench: which reply is open, how its text is cut, and how far the work has come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from indsats.hearings.models import (
+    Hearing,
+    MinorityStatement,
+    Reply,
+    ReplyKind,
+    Segment,
+    Theme,
+)
+from indsats.hearings.rules.segments import Segment as Span
+from indsats.hearings.rules.segments import unassigned
+from indsats.organisation.models import EngagementState, Function, PostState, User
+
+SIZE = 25
+LATELY = timedelta(minutes=10)
+WEIGHED = ~Q(verdict="") & ~Q(answer="")
+
+
+def counting(hearing: Hearing) -> QuerySet[Reply]:
+    """Give the replies that count: not replaced by a newer one."""
+    return Reply.objects.filter(hearing=hearing, superseded_by__isnull=True)
+
+
+def counted(hearing: Hearing) -> QuerySet[Segment]:
+    """Give the segments of replies that count and are taken into account."""
+    rows = Segment.objects.filter(reply__hearing=hearing, reply__superseded_by__isnull=True)
+    return rows.exclude(reply__late=True, reply__late_included=False)
+
+
+def filters() -> dict[str, str]:
+    """Give the ways of narrowing the list of replies, in the order shown."""
+    return {
+        "": _("All replies"),
+        "unread": _("Not read"),
+        "open": _("Not finished"),
+        "mine": _("Given to me"),
+        "late": _("After the deadline"),
+    }
+
+
+def unfinished(hearing: Hearing) -> QuerySet[Reply]:
+    """Give the replies with remarks not cut yet, or with a segment not weighed."""
+    segments = Segment.objects.filter(reply=OuterRef("pk"))
+    untouched = Q(kind=ReplyKind.REMARKS) & ~Q(Exists(segments))
+    rows = counting(hearing).exclude(late=True, late_included=False)
+    return rows.filter(untouched | Exists(segments.exclude(WEIGHED)))
+
+
+def narrowed(hearing: Hearing, user: User, chosen: str) -> QuerySet[Reply]:
+    """Give the replies of one choice in the list: a filter's name, or ``tema-<number>``."""
+    rows, segments = counting(hearing), Segment.objects.filter(reply=OuterRef("pk"))
+    if chosen == "open":
+        return unfinished(hearing)
+    if chosen.startswith("tema-") and chosen[5:].isdecimal():
+        return rows.filter(Exists(segments.filter(themes=int(chosen[5:]))))
+    return rows.filter(
+        {
+            "unread": Q(read_at__isnull=True),
+            "mine": Exists(segments.filter(assigned_to=user)),
+            "late": Q(late=True),
+        }.get(chosen, Q())
+    )
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the list of replies, cut by sequence numbers; None where there is no more."""
+
+    rows: Sequence[Reply]
+    before: int | None = None
+    after: int | None = None
+
+
+def page_of(rows: QuerySet[Reply], at: int) -> Page:
+    """Cut the page that begins at a sequence number; as quick at the end as at the start."""
+    wanted = rows.select_related("party").order_by("sequence").filter(sequence__gte=at)
+    found = list(wanted.defer("text")[: SIZE + 1])
+    earlier = rows.order_by("-sequence").filter(sequence__lt=at).values_list("sequence", flat=True)
+    before = list(earlier[:SIZE])
+    return Page(
+        rows=found[:SIZE],
+        before=before[-1] if before else None,
+        after=found[SIZE].sequence if len(found) > SIZE else None,
+    )
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A reply in the list, with how many of its segments are finished."""
+
+    reply: Reply
+    cuts: int
+    done: int
+    current: bool
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """Say where the reply stands, and the look of its badge."""
+        if self.reply.late and self.reply.late_included is None:
+            return _("Late: decide"), "warning"
+        if self.cuts and self.cuts == self.done:
+            return _("Finished"), "success"
+        if self.cuts:
+            return _("%(done)s of %(all)s") % {"done": self.done, "all": self.cuts}, "info"
+        if self.reply.kind == ReplyKind.NO_COMMENTS:
+            return _("No comments"), ""
+        return (_("Read"), "") if self.reply.read_at else (_("Not read"), "info")
+
+
+def listed(page: Page, current: Reply | None) -> list[Listed]:
+    """Add to each reply of a page how far it has come: one query."""
+    keys = [row.pk for row in page.rows]
+    counts = {
+        row["reply"]: (row["cuts"], row["done"])
+        for row in Segment.objects.filter(reply__in=keys)
+        .order_by()
+        .values("reply")
+        .annotate(cuts=Count("pk"), done=Count("pk", filter=WEIGHED))
+    }
+    return [
+        Listed(row, *counts.get(row.pk, (0, 0)), current is not None and row.pk == current.pk)
+        for row in page.rows
+    ]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a reply, in a segment or not; ``number`` is the segment's number in it."""
+
+    text: str
+    segment: Segment | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of a reply, its own or a minority's, cut where segments begin and end."""
+
+    minority: MinorityStatement | None
+    pieces: Sequence[Piece]
+    free: int
+
+
+def texts(reply: Reply, segments: Sequence[Segment]) -> list[Text]:
+    """Cut a reply and its minority statements at their segments; numbers run through all."""
+    found: list[Text] = []
+    number = 0
+    for minority in (None, *reply.minorities.all()):
+        text = minority.text if minority else reply.text
+        mine = sorted(
+            (row for row in segments if row.minority_id == (minority.pk if minority else None)),
+            key=lambda row: row.start,
+        )
+        pieces, at = [], 0
+        for row in mine:
+            number += 1
+            pieces += [Piece(text[at : row.start]), Piece(text[row.start : row.end], row, number)]
+            at = row.end
+        pieces.append(Piece(text[at:]))
+        free = len(unassigned(text, [Span(row.start, row.end) for row in mine]))
+        found.append(Text(minority, [piece for piece in pieces if piece.text], free))
+    return found
+
+
+def ordered(found: Sequence[Text]) -> list[Segment]:
+    """Give the segments in the order they are read in."""
+    return [each.segment for text in found for each in text.pieces if each.segment]
+
+
+def progress(hearing: Hearing) -> dict[str, int]:
+    """Count the segments, those finished, and how many in a hundred that is: one query."""
+    found = counted(hearing).aggregate(all=Count("pk"), done=Count("pk", filter=WEIGHED))
+    return {**found, "percent": 100 * found["done"] // found["all"] if found["all"] else 0}
+
+
+def others_lately(hearing: Hearing, user: User, at: datetime) -> list[str]:
+    """Name those who have changed a segment of the hearing within ten minutes."""
+    rows = Segment.objects.filter(reply__hearing=hearing, changed_at__gte=at - LATELY)
+    names = rows.exclude(changed_by__in=("", user.username)).order_by().values("changed_by")
+    return list(User.objects.filter(username__in=names).values_list("name", flat=True))
+
+
+def themes_of(hearing: Hearing) -> list[Theme]:
+    """Give a hearing's themes with what chooses each in the list of replies."""
+    found = list(hearing.themes.all())
+    for theme in found:
+        theme.choice = f"tema-{theme.pk}"  # type: ignore[attr-defined]  # for the list's filter
+    return found
+
+
+def secretaries(day: date) -> QuerySet[User]:
+    """Give those who may weigh replies on a day, to give segments to."""
+    posts = PostState.objects.on(day).filter(function=Function.SECRETARY).values("post")
+    held = EngagementState.objects.on(day).filter(post__in=posts).values("user")
+    return User.objects.filter(pk__in=held).order_by("name")
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An answer given before, that may be used again."""
+
+    segment: int
+    verdict: str
+    answer: str
+    times: int
+
+
+def earlier_answers(segment: Segment, limit: int = 5) -> list[Earlier]:
+    """Give answers from the same themes or item, those used most first: one query."""
+    near = Q(themes__in=segment.themes.all())
+    if segment.item_id:
+        near |= Q(item=segment.item_id)
+    rows = (
+        Segment.objects.filter(WEIGHED, near, reply__hearing=segment.reply.hearing_id)
+        .exclude(pk=segment.pk)
+        .order_by()
+        .values("answer", "verdict")
+        .annotate(times=Count("pk", distinct=True), first=Min("pk"))
+        .order_by("-times", "first")[:limit]
+    )
+    labels = dict(Segment._meta.get_field("verdict").flatchoices)
+    return [
+        Earlier(row["first"], str(labels[row["verdict"]]), row["answer"], row["times"])
+        for row in rows
+    ]
+
+
+def next_open(hearing: Hearing, reply: Reply, passed: Sequence[int]) -> Segment | Reply | None:
+    """Find what is to be done next: an unfinished segment here, else the next unfinished reply."""
+    here = Segment.objects.filter(reply=reply).exclude(WEIGHED).exclude(pk__in=passed)
+    found = here.order_by("minority", "start").first()
+    if found:
+        return found
+    rows = unfinished(hearing).order_by("sequence")
+    return rows.filter(sequence__gt=reply.sequence).first() or rows.exclude(pk=reply.pk).first()
+
+
+def address(**parts: Any) -> str:
+    """Write the query of a bench address without its empty parts."""
+    return urlencode({name: value for name, value in parts.items() if value})

@@ -1,0 +1,74 @@
+"""The themes of a hearing with their verdicts, and all segments to be weighed at once."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, QuerySet
+
+from indsats.hearings.models import Hearing, Segment, Theme, Verdict
+from indsats.hearings.queries.bench import counted
+
+LENGTH = 280
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A theme with how many segments have each verdict, and how many have none."""
+
+    theme: Theme
+    verdicts: Sequence[int]
+    open: int
+
+    @property
+    def all(self) -> int:
+        """Count all of them."""
+        return sum(self.verdicts) + self.open
+
+
+def themes_counted(hearing: Hearing) -> list[Counted]:
+    """Count segments per theme and verdict: two queries."""
+    rows = counted(hearing).order_by().values("themes", "verdict").annotate(times=Count("pk"))
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for row in rows:
+        found[row["themes"]][row["verdict"]] = row["times"]
+    return [
+        Counted(
+            theme,
+            [found[theme.pk].get(each, 0) for each in Verdict.values],
+            found[theme.pk].get("", 0),
+        )
+        for theme in hearing.themes.all()
+    ]
+
+
+def listed(hearing: Hearing) -> QuerySet[Segment]:
+    """Give the segments of a hearing with what the list shows of each."""
+    rows = counted(hearing).select_related("reply", "minority", "item")
+    return rows.prefetch_related("themes")
+
+
+def text_of(segment: Segment) -> str:
+    """Give the words of a segment, cut short for a list."""
+    source = segment.minority.text if segment.minority else segment.reply.text
+    words = source[segment.start : segment.end]
+    return words if len(words) <= LENGTH else words[: LENGTH - 2].rstrip() + " …"
+
+
+def versions(rows: QuerySet[Segment], keys: Sequence[str]) -> dict[int, int]:
+    """Read ``segment:version`` pairs as they were shown; only those within the rows."""
+    pairs = [key.split(":") for key in keys]
+    shown = {
+        int(pair[0]): int(pair[1])
+        for pair in pairs
+        if len(pair) == 2 and all(each.isdecimal() for each in pair)  # noqa: PLR2004 -- a pair
+    }
+    within = rows.order_by().filter(pk__in=list(shown)).values_list("pk", flat=True)
+    return {pk: shown[pk] for pk in within}
+
+
+def all_versions(rows: QuerySet[Segment], before: datetime) -> dict[int, int]:
+    """Give the versions of all rows not changed since the page was shown."""
+    pairs = rows.order_by().filter(changed_at__lte=before).values_list("pk", "version")
+    return dict(pairs.distinct())
