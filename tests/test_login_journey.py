@@ -32,10 +32,19 @@ def authenticator(page):
     """Give the browser a make-believe fingerprint reader."""
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": {
-        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
-        "hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True,
-    }})
+    session.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
     return session
 
 
@@ -132,10 +141,19 @@ def test_a_device_is_ended_from_another(browser_page, axe, kind):
 
 
 @KINDS
-@pytest.mark.parametrize("path", [
-    "/", "/profil/", "/soeg/?q=gade", "/administration/login/", "/hjaelp/", "/logning/",
-    "/konto/adgangskode/", "/konto/log-ind/",
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/profil/",
+        "/soeg/?q=gade",
+        "/administration/login/",
+        "/hjaelp/",
+        "/logning/",
+        "/konto/adgangskode/",
+        "/konto/log-ind/",
+    ],
+)
 def test_the_pages_of_this_room_are_accessible_and_fit(browser_page, axe, kind, path, settings):
     settings.DEMO = "log-ind" in path
     admin = f.make_worker(f.make_unit("Gadeplan"), function=Function.ADMINISTRATOR)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -60,10 +60,10 @@ class Group:
         self.current = any(item.current for item in self.items)
 
 
-def find(where: str) -> str:
+def find(where: str, *args: Any) -> str:
     """Give the path of a named address; nothing while the room has no such page."""
     try:
-        return reverse(where)
+        return reverse(where, args=args)
     except NoReverseMatch:
         return ""
 

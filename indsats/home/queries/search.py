@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from indsats.base.listing.table import WORD_LIMIT, find
 from indsats.hearings.models import Matter
+from indsats.home.queries.navigation import find as address
 from indsats.organisation.access import Permission
 from indsats.organisation.models import UnitState, User
 
@@ -43,13 +43,6 @@ class Source(NamedTuple):
     hit: Callable[[Any], Hit]
 
 
-def _address(name: str, *args: Any) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
-
-
 SOURCES = (
     Source(
         _("Units and bodies"),
@@ -67,7 +60,7 @@ SOURCES = (
         lambda row: Hit(
             row.name,
             row.get_kind_display(),
-            _address("organisation:unit", row.unit.key),
+            address("organisation:unit", row.unit.key),
         ),
     ),
     Source(
@@ -80,7 +73,7 @@ SOURCES = (
             .order_by("name", "pk")
         ),
         ("name", "username", "email"),
-        lambda row: Hit(row.name, row.email, _address("organisation:person", row.pk)),
+        lambda row: Hit(row.name, row.email, address("organisation:person", row.pk)),
     ),
     Source(
         _("Matters"),
@@ -89,7 +82,7 @@ SOURCES = (
             "-pk",
         ),
         ("title", "journal_number"),
-        lambda row: Hit(row.title, row.journal_number, _address("hearings:matter", row.key)),
+        lambda row: Hit(row.title, row.journal_number, address("hearings:matter", row.key)),
     ),
 )
 
