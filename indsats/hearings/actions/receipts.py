@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from indsats.base.documents import Document, Heading, Paragraph, Table
+from indsats.base.documents import Block, Document, Heading, Paragraph, Table
 from indsats.hearings.actions.dispatch import Sending, deliver_after_commit, queue
 from indsats.hearings.models import Channel, Occasion, Reply, ReplyKind
 
@@ -31,7 +31,7 @@ def facts(reply: Reply) -> list[tuple[str, str]]:
 def receipt_document(reply: Reply) -> Document:
     """Lay the receipt out with the whole of what was sent."""
     text = _("No comments") if reply.kind == ReplyKind.NO_COMMENTS else reply.text
-    blocks = [
+    blocks: list[Block] = [
         Table([_("What"), _("Value")], facts(reply), widths=(1, 3)),
         Heading(_("What was sent")),
         *(Paragraph(part) for part in text.split("\n") if part.strip()),

@@ -102,3 +102,18 @@ class ReasonForm(forms.Form):
     """A reason, for a decision about a reply."""
 
     reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class BulkForm(forms.Form):
+    """What is done to many replies at once."""
+
+    do = forms.ChoiceField(
+        label=_("With the ticked replies"),
+        choices=[
+            ("read", _("Mark as read")),
+            ("review", _("Mark as ready to publish")),
+            ("include", _("Take late replies into account")),
+        ],
+    )
+    reason = forms.CharField(label=_("Reason (for late replies)"), max_length=300, required=False)
+    all = forms.BooleanField(label=_("All that fit the filter, on every page"), required=False)

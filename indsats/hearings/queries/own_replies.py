@@ -18,7 +18,7 @@ from indsats.hearings.queries.replies import deadline_facts, may_answer, sent_re
 from indsats.hearings.queries.state import hearing_state
 
 
-def listed(rows: QuerySet[HearingParty]) -> QuerySet[HearingParty]:
+def listed(rows: QuerySet[HearingParty]) -> QuerySet[Any]:
     """Add the deadline, the draft and what has been sent, without a query per row."""
     newest = DeadlineVersion.objects.filter(hearing=OuterRef("hearing")).order_by("-set_at", "-pk")
     return (
@@ -58,7 +58,7 @@ def page(party: HearingParty, draft: ReplyDraft, at: datetime) -> dict[str, Any]
         "answers": may_answer(party),
         "state": hearing_state(hearing, at),
         "paragraphs": paragraphs(hearing),
-        "items": list(hearing.proposal.items.all()),
+        "points": list(hearing.proposal.items.all()),
         "annexes": list(hearing.proposal.annexes.filter(is_open=True)),
         **deadline_facts(hearing, at),
     }

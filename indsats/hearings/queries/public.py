@@ -103,13 +103,14 @@ def project(reply: Reply) -> PublicReply:
     nothing = reply.kind == ReplyKind.NO_COMMENTS
     own = [row for row in covers if row.minority_id is None]
     files = [row for row in reply.files.all() if row.may_publish]
+    word = _("Annex")
     return PublicReply(
         number=reply.public_number,
         name=clean(name),
         text=_("No comments") if nothing else public_text(reply.text, own),
         minorities=tuple(_statement(row, name, covers) for row in reply.minorities.all()),
         files=tuple(
-            PublicFile(number, f"{_('Annex')} {number}.{row.kind}", row.sha256)
+            PublicFile(number, f"{word} {number}.{row.kind}", row.sha256)
             for number, row in enumerate(files, 1)
         ),
         submitted_on=danish_day(reply.submitted_at),

@@ -27,7 +27,7 @@ from indsats.hearings.tests import factories as f
 pytestmark = pytest.mark.django_db
 REVIEWED = f.danish(2023, 10, 20)
 AFTER = f.danish(2023, 11, 15)
-SECRET = "HEMMELIGHED"
+HIDDEN = "HEMMELIGHED"
 
 
 @pytest.fixture
@@ -67,33 +67,33 @@ def outputs(client, hearing):
 
 def test_no_output_holds_more_than_the_projection(client, hearing, party):
     reply = published(
-        party, f"Vi støtter. {SECRET} til sidst.", submitted_by=f"{SECRET} Hansen",
-        mandate=f"{SECRET} mandat", request_key=f"{SECRET}-nøgle",
+        party, f"Vi støtter. {HIDDEN} til sidst.", submitted_by=f"{HIDDEN} Hansen",
+        mandate=f"{HIDDEN} mandat", request_key=f"{HIDDEN}-nøgle",
     )  # fmt: skip
-    start = reply.text.index(SECRET)
+    start = reply.text.index(HIDDEN)
     by = hearing.matter.case_worker
     Redaction.objects.create(
-        reply=reply, start=start, end=start + len(SECRET), reason=f"{SECRET} grund", by=by
+        reply=reply, start=start, end=start + len(HIDDEN), reason=f"{HIDDEN} grund", by=by
     )
     said = MinorityStatement.objects.create(
-        reply=reply, side=f"FOA ved {SECRET}", text=f"Nej, siger {SECRET}."
+        reply=reply, side=f"FOA ved {HIDDEN}", text=f"Nej, siger {HIDDEN}."
     )
     Redaction.objects.create(
-        reply=reply, minority=said, start=11, end=11 + len(SECRET), reason="navn", by=by
+        reply=reply, minority=said, start=11, end=11 + len(HIDDEN), reason="navn", by=by
     )
     ReplyFile.objects.create(
-        reply=reply, name=f"{SECRET}.pdf", file="x", kind="pdf", size=1, sha256="0" * 64
+        reply=reply, name=f"{HIDDEN}.pdf", file="x", kind="pdf", size=1, sha256="0" * 64
     )
     ReplyFile.objects.create(
-        reply=reply, name=f"{SECRET}.pdf", file="y", kind="pdf", size=1, sha256="1" * 64,
+        reply=reply, name=f"{HIDDEN}.pdf", file="y", kind="pdf", size=1, sha256="1" * 64,
         may_publish=True,
     )  # fmt: skip
-    f.make_reply(f.make_party(hearing, name="Ulæst"), text=f"Ulæst {SECRET}")
+    f.make_reply(f.make_party(hearing, name="Ulæst"), text=f"Ulæst {HIDDEN}")
     with time_machine.travel(AFTER, tick=False):
         found = outputs(client, hearing)
         projected = public_replies(hearing, AFTER)
     for form, text in found.items():
-        assert SECRET not in text, form
+        assert HIDDEN not in text, form
         assert reply.receipt not in text, form
         assert "FOA" not in text, form
         assert reply.sha256 not in text, form

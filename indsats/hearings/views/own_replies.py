@@ -213,5 +213,6 @@ def receipt_file(request: Request, pk: int, sequence: int) -> HttpResponse:
 
 def receipt_pdf(reply: Reply) -> HttpResponse:
     """Write a receipt as a PDF to keep."""
-    name = f"{_('receipt')}-{reply.receipt}.pdf"
+    word = _("receipt")
+    name = f"{word}-{reply.receipt}.pdf"
     return download(to_pdf(receipt_document(reply)), name=name, content_type="application/pdf")

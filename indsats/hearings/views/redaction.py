@@ -48,7 +48,8 @@ def cover_details(request: Request, pk: int, sequence: int) -> HttpResponse:
     row = reply_of(request, pk, sequence, REDACT)
     count = actions.cover_details(reply=row, by=request.user)
     text = ngettext("%(n)s place covered.", "%(n)s places covered.", count) % {"n": count}
-    messages.success(request, f"{text} {_('Read the text through all the same.')}")
+    advice = _("Read the text through all the same.")
+    messages.success(request, f"{text} {advice}")
     return redirect(f"{where(row)}#tekst")
 
 

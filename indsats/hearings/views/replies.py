@@ -20,7 +20,7 @@ from indsats.base.xlsx import Column as SheetColumn
 from indsats.base.xlsx import Sheet, to_xlsx
 from indsats.hearings.actions import publication as actions
 from indsats.hearings.actions.exporting import note_export
-from indsats.hearings.forms.registration import CoverForm, ReasonForm
+from indsats.hearings.forms.registration import BulkForm, CoverForm, ReasonForm
 from indsats.hearings.models import Hearing, Received, Reply, ReplyKind
 from indsats.hearings.queries import replies as found
 from indsats.hearings.queries.public import project
@@ -86,7 +86,7 @@ def replies(request: Request, pk: int) -> HttpResponse:
     context = {
         "hearing": hearing, "tally": found.tally(hearing), "ticked": TICKED,
         "registers": may(request.user, REGISTER, localdate()),
-        "query": request.GET.urlencode(),
+        "query": request.GET.urlencode(), "bulk_form": BulkForm(),
     }  # fmt: skip
     return listing.respond("hearings/reply_list.html", context)
 
@@ -234,7 +234,7 @@ def bulk(request: Request, pk: int) -> HttpResponse:
     hearing = hearing_of(request, pk, REDACT)
     there = reverse("hearings:replies", args=[pk])
     rows = _rows(request, hearing, REDACT)
-    if request.POST.get("all") == "1":
+    if "all" in request.POST:
         rows = _listing(request, hearing, rows).matching
     else:
         rows = rows.filter(pk__in=[key for key in request.POST.getlist("row") if key.isdigit()])

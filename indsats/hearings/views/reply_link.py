@@ -1,7 +1,6 @@
 """Replying without a login, by the party's own link (svarlink)."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
@@ -34,13 +33,13 @@ OK, CONFLICT, GONE = 200, 409, 410
 View = Callable[Concatenate[HttpRequest, ReplyLink, P], HttpResponse]
 
 
-def by_link(view: View[P]) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+def by_link(view: View[P]) -> Callable[..., HttpResponse]:
     """Find the link, or say kindly why it does not work; the page is never kept nor indexed."""
 
     @login_not_required
     @limited("reply-link", amount=240, seconds=60, by="token")
-    @wraps(view)
-    def linked(request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def linked(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
+        token = kwargs.pop("token")
         at = found.link_of(token, now())
         if at.link is None or at.state != "open":
             hearing = at.link.party.hearing if at.link else None
@@ -52,6 +51,7 @@ def by_link(view: View[P]) -> Callable[Concatenate[HttpRequest, str, P], HttpRes
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         return response
 
+    linked.__name__, linked.__doc__ = view.__name__, view.__doc__
     return linked
 
 
