@@ -17,7 +17,10 @@ from indsats.audit.models import Act, ChainHead, Entry
 def _lock_chain() -> ChainHead:
     """Take the head of the chain, so that acts queue up in one order and never deadlock."""
     head = ChainHead.objects.select_for_update().first()
-    return head or ChainHead.objects.create(pk=1)
+    if head is None:  # the very first act; two may come at once
+        ChainHead.objects.get_or_create(pk=1)
+        head = ChainHead.objects.select_for_update().get(pk=1)
+    return head
 
 
 class _Deed(ContextDecorator):
