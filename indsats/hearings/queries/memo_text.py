@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from indsats.hearings.models import (
     Hearing,
     PartyRole,
+    ProposalItem,
     PublicationPolicy,
     Reply,
     ReplyKind,
@@ -172,6 +173,10 @@ def _remarks(source: Source, rows: Iterable[tuple[Segment, Reply]]) -> str:
     return _paragraphs(*(_answered(source, group) for group in grouped.values()))
 
 
+def _item_heading(item: ProposalItem) -> str:
+    return _("Item %(number)s: %(title)s") % {"number": item.number, "title": item.title}
+
+
 def _by_subject(source: Source) -> list[Made]:
     """Give a block of general remarks, one per theme, and one per item without theme."""
     general, themed, by_item = [], defaultdict(list), defaultdict(list)
@@ -187,13 +192,17 @@ def _by_subject(source: Source) -> list[Made]:
                 items[row.item.pk] = row.item
             else:
                 general.append((row, reply))
-    made = [Made("general", _("General remarks"), _remarks(source, general))]
-    for theme in sorted(names.values(), key=lambda row: (row.order, row.name)):
-        made.append(Made(f"theme-{theme.pk}", theme.name, _remarks(source, themed[theme.pk])))
-    for item in sorted(items.values(), key=lambda row: (row.order, row.pk)):
-        heading = _("Item %(number)s: %(title)s") % {"number": item.number, "title": item.title}
-        made.append(Made(f"item-{item.pk}", heading, _remarks(source, by_item[item.pk])))
-    return made
+    return [
+        Made("general", _("General remarks"), _remarks(source, general)),
+        *(
+            Made(f"theme-{theme.pk}", theme.name, _remarks(source, themed[theme.pk]))
+            for theme in sorted(names.values(), key=lambda row: (row.order, row.name))
+        ),
+        *(
+            Made(f"item-{item.pk}", _item_heading(item), _remarks(source, by_item[item.pk]))
+            for item in sorted(items.values(), key=lambda row: (row.order, row.pk))
+        ),
+    ]
 
 
 def _changes(source: Source) -> str:
