@@ -128,9 +128,16 @@ def _round(
     hearing: Hearing | None, sending: states.TreatmentFacts | None
 ) -> states.HearingFacts:  # fmt: skip
     """Read the round; a letter written before the committee has met is not yet prepared."""
+    facts = hearing_facts(hearing) if hearing else states.HearingFacts()
+    return round_facts(hearing, facts, sending)
+
+
+def round_facts(
+    hearing: Hearing | None, facts: states.HearingFacts, sending: states.TreatmentFacts | None
+) -> states.HearingFacts:
+    """Take a round as prepared only once the committee has sent it in hearing."""
     if hearing is None:
-        return states.HearingFacts()
-    facts = hearing_facts(hearing)
+        return facts
     decided = sending is not None and sending.result == states.Result.ADOPTED
     return facts if decided or hearing.decided_on else replace(facts, prepared_at=None)
 

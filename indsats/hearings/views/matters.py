@@ -1,6 +1,5 @@
 """Matters: the list, a new one, its page with the road map, and its deeds."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,11 +17,12 @@ from indsats.hearings.actions.hearing import ChangedMeanwhileError
 from indsats.hearings.actions.proposal import new_version
 from indsats.hearings.forms.matter import MatterForm
 from indsats.hearings.models import Matter
+from indsats.hearings.queries.glance import glance
 from indsats.hearings.queries.matter_page import matter_page
-from indsats.hearings.queries.matter_state import gather, newest_proposal
+from indsats.hearings.queries.matter_state import newest_proposal
 from indsats.hearings.queries.road import STATE_KINDS, state_words
-from indsats.hearings.queries.units import bodies, names
-from indsats.hearings.rules.states import MatterState, matter_state
+from indsats.hearings.queries.units import bodies
+from indsats.hearings.rules.states import MatterState
 from indsats.hearings.views.answers import (
     Page,
     form_page,
@@ -40,6 +40,7 @@ def matters(request: Request) -> HttpResponse:
     require(request, Permission.MATTER_SEE)
     today = localdate()
     rows = Matter.objects.open_to(request.user, Permission.MATTER_SEE, today)
+    deciding = bodies(today)
     listing = Listing(
         request,
         rows.select_related("case_worker"),
@@ -53,25 +54,24 @@ def matters(request: Request) -> HttpResponse:
         ],
         search=("title", "journal_number", "case_worker__name"),
         filters=(
-            Choice("deciding_body", _("Decided by"), lambda: bodies(today)),
+            Choice("deciding_body", _("Decided by"), lambda: deciding),
             Days("opened_on", _("Opened")),
         ),
         order=("-opened_on", "title"),
         caption=_("matters"),
         empty=_("No matters yet."),
     )
-    _tell(list(listing.page.rows), today)
+    _tell(list(listing.page.rows), dict(deciding))
     writes = may(request.user, Permission.MATTER_WRITE, today)
     return listing.respond("hearings/matter_list.html", {"writes": writes})
 
 
-def _tell(rows: list[Any], today: date) -> None:
+def _tell(rows: list[Any], named: dict[int, str]) -> None:
     """Put the state and the body's name on the rows of one page."""
-    facts, words = gather(rows), state_words()
-    named = names({row.deciding_body_id for row in rows}, today)
+    found, words = glance(rows, now()), state_words()
     for row in rows:
         row.body_name = named.get(row.deciding_body_id, "")
-        state = matter_state(facts[row.pk], now())
+        state = found[row.pk]
         row.told = (words[state], STATE_KINDS.get(state, ""))
 
 
