@@ -76,11 +76,12 @@ def _rounds(matters: list[Matter]) -> dict[int, Hearing]:
     newest = {row.matter_id: row for row in rows}
     parties = _parties([row.pk for row in newest.values()])
     for row in newest.values():
-        row.told = states.HearingFacts(  # type: ignore[attr-defined]
-            prepared_at=row.first_set,
+        read = vars(row)  # what the query added to the row
+        read["told"] = states.HearingFacts(
+            prepared_at=read["first_set"],
             sent_at=row.sent_at,
             withdrawn_at=row.withdrawn_at,
-            deadlines=[Deadline(1, row.last_day, row.set_at)] if row.last_day else [],
+            deadlines=[Deadline(1, read["last_day"], read["set_at"])] if read["set_at"] else [],
             parties=parties[row.pk],
         )
     return newest
