@@ -51,7 +51,7 @@ SHORTCUTS = (
     Shortcut(
         _("Changes to the organisation"),
         _("Draft a change, see who it affects, follow it."),
-        "organisation:change-list",
+        "organisation:change-sets",
         Permission.CHANGE_SEE,
     ),
     Shortcut(

@@ -7,8 +7,17 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from indsats.audit.models import Act, Entry
-from indsats.home.queries.navigation import Group, Item, mark, navigation
+from indsats.home.queries.navigation import (
+    ADMINISTRATION,
+    MENU,
+    Group,
+    Item,
+    find,
+    mark,
+    navigation,
+)
 from indsats.home.queries.search import search
+from indsats.home.queries.shortcuts import SHORTCUTS
 from indsats.home.queries.today import today_for
 from indsats.home.tests.test_login import is_in, log_in
 from indsats.organisation.access import Permission, may, scope
@@ -50,6 +59,12 @@ def test_holding_a_permission_is_asked_without_the_tree_and_answered_the_same(fu
     for who in (user, lent):
         asked = {permission: may(who, permission, day) for permission in Permission}
         assert asked == {p: not scope(who, p, day).nothing for p in Permission}
+
+
+def test_every_line_of_menu_and_cards_leads_to_a_page():
+    named = [entry.where for entry in (*MENU, *ADMINISTRATION)]
+    named += [shortcut.where for shortcut in SHORTCUTS]
+    assert [where for where in named if not find(where)] == []
 
 
 def test_the_longest_fitting_address_is_the_current_one():
