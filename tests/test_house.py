@@ -128,7 +128,7 @@ def test_nothing_of_this_machine_is_written_down():
         check=False,
     ).stdout.split()
     texts = [ROOT / name for name in listed if not name.endswith((".png", ".lock", ".woff2"))]
-    machine = re.compile(r"/work/|/root/|/home/[a-z]")
+    machine = re.compile(r"(?<!\w)/(?:work|root|home)/[a-z]")
     found = [
         str(path.relative_to(ROOT))
         for path in texts
