@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indsats.hearings.queries.todo import todo_for as waiting_in_hearings
+from indsats.hearings.queries.todo_replies import waiting_replies
 from indsats.home.queries.logins import logins
 from indsats.meetings.queries.todo import todo_for
 from indsats.organisation.access import Permission, may
@@ -74,7 +75,18 @@ def in_hearings(user: User, day: date) -> list[Todo]:
     ]
 
 
-PROVIDERS: tuple[Provider, ...] = (locked_accounts, own_competences, in_meetings, in_hearings)
+def own_replies(user: User, day: date) -> list[Todo]:
+    """Tell the members of a body of the replies it has not sent yet."""
+    return [Todo(*each) for each in waiting_replies(user, day)]
+
+
+PROVIDERS: tuple[Provider, ...] = (
+    locked_accounts,
+    own_competences,
+    in_meetings,
+    in_hearings,
+    own_replies,
+)
 
 
 def today_for(user: User, day: date) -> list[Todo]:
