@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from indsats.hearings.actions.matter import mark_assessed
+from indsats.hearings.actions.memo import mark_final, publish_memo
 from indsats.hearings.actions.reply import Minority, Sender, Submission, new_request_key, submit
 from indsats.hearings.actions.segment import (
     Weighing,
@@ -135,4 +135,5 @@ def assess(key: str, at: datetime) -> None:
                 )  # fmt: skip
                 weigh(segment=segment, by=by, weighing=weighing)
                 number += 1
-    mark_assessed(matter=hearing.matter, by=by, at=at)
+    mark_final(hearing=hearing, by=by, at=at)
+    publish_memo(hearing=hearing, by=by, at=at)
