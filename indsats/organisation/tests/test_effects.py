@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from indsats.audit.actions import deed
@@ -88,6 +88,9 @@ def test_the_command_tells_what_it_would_do_and_then_does_it(by):
     call_command("effect", "--day", "2024-01-01", "--dry-run", stdout=out)
     assert "Nyt cbf" in out.getvalue()
     assert not EffectEvent.objects.exists()
-    call_command("effect", "--day", "2024-01-01", stdout=out)
-    call_command("effect", "--day", "2024-01-01", stdout=out)
+    with pytest.raises(CommandError, match="endnu"):
+        call_command("effect", "--day", "2024-01-01", stdout=out)
+    with time_machine.travel(datetime(2024, 1, 1, 10, tzinfo=UTC), tick=False):
+        call_command("effect", stdout=out)
+        call_command("effect", "--day", "2024-01-01", stdout=out)
     assert EffectEvent.objects.count() == 2

@@ -169,7 +169,7 @@ def test_access_in_the_preview_is_access_once_entered(by, change_set, day):
     enter(
         by=by,
         change_set=frozen,
-        decided_on=day,
+        decided_on=date(2023, 11, 20),
         reference="P",
         preview_hash=frozen.preview_hash,
         guard=lambda _found: [],

@@ -15,7 +15,8 @@ from indsats.organisation import access
 from indsats.organisation.access import Permission
 from indsats.organisation.actions import operations
 from indsats.organisation.actions.change_sets import ChangedMeanwhileError
-from indsats.organisation.forms.step import FORMS, PickForm, RemoveForm, StepForm
+from indsats.organisation.forms.step import StepForm
+from indsats.organisation.forms.steps import FORMS, PickForm, RemoveForm
 from indsats.organisation.models import ChangeSet, User, Verb
 from indsats.organisation.queries.change_set_page import MOVABLE, PERSONAL, RESHAPED
 from indsats.organisation.queries.change_sets import Prepared, prepared

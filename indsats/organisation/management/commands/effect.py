@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -29,6 +29,10 @@ class Command(BaseCommand):
 
     def handle(self, *, day: date | None, dry_run: bool, **options: Any) -> None:
         asked = day or localdate()
+        if asked > localdate() and not dry_run:
+            raise CommandError(
+                _("That day has not come yet. Add --dry-run to see what would be told.")
+            )
         rows = due(asked) if dry_run else [e.operation for e in emit_effects(asked, watch=_bar)]
         for line in _lines(rows):
             self.stdout.write(line)
