@@ -81,15 +81,20 @@ class Page:
     after: int | None = None
 
 
-def page_of(rows: QuerySet[Reply], at: int) -> Page:
-    """Cut the page that begins at a sequence number; as quick at the end as at the start."""
+def page_of(rows: QuerySet[Reply], at: int, *, above: int = 0) -> Page:
+    """Cut the page that begins at a sequence number, or so many rows above it.
+
+    It is as quick at the end as at the start.
+    """
+    smaller = rows.order_by("-sequence").filter(sequence__lt=at)
+    earlier = list(smaller.values_list("sequence", flat=True)[: SIZE + above])
+    at = earlier[min(above, len(earlier)) - 1] if above and earlier else at
+    earlier = earlier[above : above + SIZE]
     wanted = rows.select_related("party").order_by("sequence").filter(sequence__gte=at)
     found = list(wanted.defer("text")[: SIZE + 1])
-    earlier = rows.order_by("-sequence").filter(sequence__lt=at).values_list("sequence", flat=True)
-    before = list(earlier[:SIZE])
     return Page(
         rows=found[:SIZE],
-        before=before[-1] if before else None,
+        before=earlier[-1] if earlier else None,
         after=found[SIZE].sequence if len(found) > SIZE else None,
     )
 

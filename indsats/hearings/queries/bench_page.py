@@ -11,6 +11,8 @@ from indsats.hearings.models import Hearing, Reply, Segment
 from indsats.hearings.queries import bench
 from indsats.organisation.models import User
 
+ABOVE = 5  # so that the replies just before the open one stay in sight
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
@@ -81,7 +83,7 @@ def bench_page(
     rows = bench.narrowed(hearing, user, want.chosen)
     reply = _open_reply(hearing, rows, want)
     start = want.page or (reply.sequence if reply else 0)
-    page = bench.page_of(rows, start)
+    page = bench.page_of(rows, start, above=0 if want.page else ABOVE)
     found = _segments(reply) if reply else []
     texts = bench.texts(reply, found) if reply else []
     order = bench.ordered(texts)

@@ -131,31 +131,33 @@ def _late(source: Source) -> str:
     return _paragraphs(_("These replies came after the deadline:"), bullets(said)) if said else ""
 
 
-def _words(source: Source, segment: Segment, reply: Reply) -> str:
-    """Quote a segment as everybody may read it, or say that it is not quoted."""
+def _words(segment: Segment, reply: Reply) -> str:
+    """Quote a segment as everybody may read it."""
     name, text, key = public_name(reply), reply.text, None
     if segment.minority_id:
         minority = next(row for row in reply.minorities.all() if row.pk == segment.minority_id)
         name, text, key = public_side(minority.side, name), minority.text, minority.pk
-    if not source.may_quote(reply):
-        return quote(_("(The remark is not quoted.)"), name)
     covers = [Cover(row.start, row.end) for row in reply.redactions.all() if row.minority_id == key]
     return quote(quoted(text, covers, segment.start, segment.end), name)
+
+
+def _unquoted(replies: Sequence[Reply]) -> str:
+    """Name those whose remarks are not quoted: many of a kind, or not to be published."""
+    names = list(dict.fromkeys(public_name(reply) for reply in replies))
+    return ngettext(
+        "%(n)s remark that is not quoted here, from: %(names)s",
+        "%(n)s remarks that are not quoted here, from: %(names)s",
+        len(replies),
+    ) % {"n": len(replies), "names": ", ".join(names[:NAMED]) + (" …" if names[NAMED:] else "")}
 
 
 def _answered(source: Source, rows: Sequence[tuple[Segment, Reply]]) -> str:
     """Write the remarks that get one answer, and the answer; many are named, not quoted."""
     first = rows[0][0]
-    quotes = [_words(source, segment, reply) for segment, reply in rows[:QUOTED]]
-    rest = list(dict.fromkeys(public_name(reply) for _segment, reply in rows[QUOTED:]))
-    more = ""
-    if rest:
-        names = ", ".join(rest[:NAMED])
-        more = ngettext(
-            "%(n)s more remark of the same kind, from: %(names)s",
-            "%(n)s more remarks of the same kind, from: %(names)s",
-            len(rows) - QUOTED,
-        ) % {"n": len(rows) - QUOTED, "names": names + (" …" if len(rest) > NAMED else "")}
+    quotable = [(segment, reply) for segment, reply in rows if source.may_quote(reply)]
+    quotes = [_words(segment, reply) for segment, reply in quotable[:QUOTED]]
+    rest = quotable[QUOTED:] + [row for row in rows if not source.may_quote(row[1])]
+    more = _unquoted([reply for _segment, reply in rest]) if rest else ""
     label = first.get_verdict_display() if first.verdict else _("not decided yet")
     return _paragraphs(
         *quotes,

@@ -1,5 +1,6 @@
 """The memo as files: the draft, the kept versions, the internal one, the sheet, the public one."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
@@ -93,6 +94,7 @@ def stored(request: Request, pk: int, number: int, kind: str) -> HttpResponse:
     return _kept(get_object_or_404(hearing.memos, number=number), kind)
 
 
+@login_not_required
 @require_safe
 def public(_request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     """Give the published memo to anybody, without login."""
