@@ -1,12 +1,11 @@
 """Replies and drafts as their pages need them."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from indsats.hearings.models import (
@@ -149,16 +148,13 @@ def differences(before: str, after: str) -> list[tuple[str, str]]:
 
 def tally(hearing: Hearing) -> dict[str, int]:
     """Count a hearing's replies by what is to be done with them: one query."""
-    rows = Reply.objects.filter(hearing=hearing).values_list(
-        "read_at", "reviewed_at", "late", "late_included", "superseded_by"
-    )  # fmt: skip
-    found: Counter[str] = Counter()
-    for read, reviewed, late, included, newer in rows.iterator():
-        found["all"] += 1
-        found["unread"] += read is None
-        found["unreviewed"] += reviewed is None and newer is None
-        found["late"] += late and included is None
-    return dict(found)
+    unreviewed = Q(reviewed_at__isnull=True, superseded_by__isnull=True, withheld_because="")
+    return Reply.objects.filter(hearing=hearing).aggregate(
+        all=Count("pk"),
+        unread=Count("pk", filter=Q(read_at__isnull=True)),
+        unreviewed=Count("pk", filter=unreviewed),
+        late=Count("pk", filter=Q(late=True, late_included__isnull=True)),
+    )
 
 
 def marks(reply: Reply) -> list[tuple[str, str]]:

@@ -155,5 +155,5 @@ def test_my_replies_costs_the_same_for_one_and_many(
         other = f.make_party(hearing, body=party.body, name=f"LokalMED {number}")
         f.make_reply(other)
     client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(10):
         client.get(reverse("hearings:my-replies"))

@@ -62,7 +62,7 @@ def test_the_list_costs_the_same_for_one_and_many(
     for number in range(count):
         f.make_reply(f.make_party(hearing, name=f"Part {number}"))
     go(secretary, "replies", hearing.pk)
-    with django_assert_max_num_queries(13):  # 3 of them are the session, the user and the trail
+    with django_assert_max_num_queries(10):
         go(secretary, "replies", hearing.pk)
 
 
