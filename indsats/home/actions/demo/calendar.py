@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from indsats.law.deadlines import COPENHAGEN
 
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 EFFECT = date(2024, 1, 1)
 
 
@@ -31,15 +31,18 @@ STANDS_ON = {
 
 @dataclass(frozen=True)
 class Calendar:
-    """The case's own days moved by whole weeks, so that the moment is today or just before."""
+    """The case's own days moved by whole weeks, so that the moment lies just behind."""
 
     moment: Moment
     today: date
 
     @property
     def shift(self) -> timedelta:
-        """Give how far the case is moved: whole weeks, so that a Monday stays a Monday."""
-        return (self.today - STANDS_ON[self.moment]) // WEEK * WEEK
+        """Give how far the case is moved: whole weeks, so that a Monday stays a Monday.
+
+        The day of the moment lies one to seven days back: what was done that day is done.
+        """
+        return (self.today - STANDS_ON[self.moment] - DAY) // WEEK * WEEK
 
     @property
     def effect(self) -> date:
