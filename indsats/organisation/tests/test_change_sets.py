@@ -60,15 +60,6 @@ def move(key, parent, *, day=EFFECT, **fields):
     return Move(subject=key, span=Span(day), patch={"parent": parent}, **fields)
 
 
-def letters(by):
-    """Draft the letter's change-set."""
-    return letter.make_change_set(by)
-
-
-def everyone_heard(found):
-    return []
-
-
 def messages(error):
     return " ".join(error.value.messages)
 
@@ -85,17 +76,6 @@ def moved_post(by):
     )
     add_operation(by=by, change_set=change_set, step=step)
     return change_set
-
-
-def deciding(by, change_set):
-    return {
-        "by": by,
-        "change_set": change_set,
-        "decided_on": TODAY,
-        "reference": "P",
-        "preview_hash": change_set.preview_hash,
-        "guard": everyone_heard,
-    }
 
 
 def test_a_key_is_made_from_the_title_and_never_twice(by):
