@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from indsats.hearings.actions.memo import mark_final, publish_memo
+from indsats.hearings.actions.publication import decide_late, read_reply, review
 from indsats.hearings.actions.reply import Minority, Sender, Submission, new_request_key, submit
 from indsats.hearings.actions.segment import (
     Weighing,
@@ -122,9 +123,10 @@ def assess(key: str, at: datetime) -> None:
     by = hearing.matter.case_worker
     number = 0
     for reply in hearing.replies.order_by("sequence"):
+        read_reply(reply=reply, by=by, at=at)
         if reply.late:
-            reply.late_included, reply.late_reason = True, "Kom dagen efter og er nået med."
-            reply.save(update_fields=["late_included", "late_reason"])
+            decide_late(reply=reply, by=by, included=True, reason="Kom dagen efter og er nået med.")
+        review(reply=reply, by=by, at=at)
         for minority in (None, *reply.minorities.all()):
             for segment in cut_paragraphs(reply=reply, by=by, minority=minority):
                 name, verdict, answer, changed = TREATED[number % len(TREATED)]
