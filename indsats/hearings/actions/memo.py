@@ -38,7 +38,10 @@ def regenerate(*, hearing: Hearing, by: User) -> list[MemoBlock]:
         made = {block.key: block for block in generate(hearing, replies_of(hearing))}
     rows = {row.key: row for row in hearing.memo_blocks.all()}
     for order, block in enumerate(made.values(), 1):
-        _merge(rows.pop(block.key, None) or MemoBlock(hearing=hearing, key=block.key), block, order)
+        row = (
+            rows.pop(block.key) if block.key in rows else MemoBlock(hearing=hearing, key=block.key)
+        )
+        _merge(row, block, order)
     for row in rows.values():
         if not row.is_edited:
             row.delete()
