@@ -1,0 +1,52 @@
+"""Measure on throw-away databases: SQLite always, PostgreSQL where INDSATS_TEST_DATABASE is set."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "--sizes", default="100,1000,10000", help="how many replies; the first is the measure"
+    )
+    parser.add_argument("--times", type=int, default=5, help="how often each page is asked for")
+    parser.add_argument("--units", type=int, default=1000, help="units with ten states each")
+    parser.add_argument("--database", default="", help="measure on this database only")
+    return parser.parse_args()
+
+
+def _each() -> int:
+    """Start one process per database: settings are read once in a process."""
+    databases = ["sqlite:///", os.environ.get("INDSATS_TEST_DATABASE", "")]
+    worst = 0
+    for database in filter(None, dict.fromkeys(databases)):
+        with tempfile.TemporaryDirectory() as var:
+            told = {**os.environ, "INDSATS_DATABASE": database, "INDSATS_VAR": var}
+            command = [sys.executable, "-m", "bench", *sys.argv[1:], "--database", database]
+            done = subprocess.run(command, env=told, check=False)  # noqa: S603 -- this very program
+            worst = max(worst, done.returncode)
+    return worst
+
+
+def main() -> int:
+    """Measure on one database, or start a process for each."""
+    arguments = _arguments()
+    if not arguments.database:
+        return _each()
+    os.environ.setdefault("INDSATS_DATABASE", arguments.database)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "indsats.config.settings")
+    import django  # noqa: PLC0415 -- settings are read from the environment set above
+
+    django.setup()
+    from bench.run import run  # noqa: PLC0415 -- needs the settings
+
+    sizes = [int(size) for size in arguments.sizes.split(",")]
+    run(sizes=sizes, times=arguments.times, units=arguments.units)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
