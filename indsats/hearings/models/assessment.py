@@ -1,6 +1,7 @@
 """The assessment: segments, themes, verdicts, answers, and the memo built from them."""
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from indsats.hearings.models.hearing import Hearing
 from indsats.hearings.models.matter import ProposalItem
 from indsats.hearings.models.reply import MinorityStatement, Reply
+from indsats.organisation import access
 from indsats.organisation.models import User
 
 
@@ -38,6 +40,14 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SegmentQuerySet(models.QuerySet["Segment"]):
+    """Segments, within reach of their reply."""
+
+    def open_to(self, user: User, permission: access.Permission, day: date) -> Self:
+        """Keep the segments of replies this user may touch in this way on this day."""
+        return self.filter(reply__in=Reply.objects.open_to(user, permission, day))
 
 
 class Segment(models.Model):
@@ -75,6 +85,8 @@ class Segment(models.Model):
     changed_by = models.CharField(max_length=150, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = SegmentQuerySet.as_manager()
 
     class Meta:
         ordering = ("reply", "minority", "start")

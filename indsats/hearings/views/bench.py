@@ -39,8 +39,8 @@ def _reply_of(request: Request, hearing: Hearing, sequence: int) -> Reply:
 
 def segment_of(request: Request, hearing: Hearing, pk: int) -> Segment:
     """Find a segment of a hearing within reach, or answer 404."""
-    replies = Reply.objects.open_to(request.user, ASSESS, localdate()).filter(hearing=hearing)
-    return get_object_or_404(Segment.objects.select_related("reply"), pk=pk, reply__in=replies)
+    rows = Segment.objects.open_to(request.user, ASSESS, localdate()).select_related("reply")
+    return get_object_or_404(rows.filter(reply__hearing=hearing), pk=pk)
 
 
 def shown(request: Request, hearing: Hearing, want: Wanted, **extra: Any) -> HttpResponse:
