@@ -1,0 +1,90 @@
+"""The work bench in a browser: marking by mouse and keyboard, weighing by keys, no barriers."""
+
+import pytest
+
+from indsats.hearings.models import Segment
+from indsats.hearings.tests import factories as f
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TEXT = "Vi bakker op 👮🏽 om det.\n\nMen vagterne på Ærø skal varsles i god tid."
+
+
+@pytest.fixture
+def secretary(settings):
+    settings.REQUIRE_MFA = False
+    return f.make_secretary()
+
+
+@pytest.fixture
+def hearing(secretary):
+    hearing = f.make_hearing(f.make_proposal(f.make_matter(case_worker=secretary)))
+    f.make_reply(f.make_party(hearing), text=TEXT)
+    return hearing
+
+
+def words():
+    return [row.reply.text[row.start : row.end] for row in Segment.objects.order_by("start")]
+
+
+def test_text_is_marked_with_keyboard_and_mouse_and_weighed_by_keys(
+    browser_page, secretary, hearing
+):
+    page = browser_page("desktop", user=secretary)
+    page.goto(f"/hoeringer/{hearing.pk}/arbejdsbord/")
+    box = page.locator("[data-cut]")
+    box.focus()
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("Shift+End")
+    page.keyboard.press("x")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**uddrag=*")
+    assert words() == ["Vi bakker op 👮🏽 om det."]
+    place = page.evaluate(
+        """() => {
+          const node = document.querySelector("[data-cut]").lastChild;
+          const range = document.createRange();
+          const at = node.data.indexOf("Ærø");
+          range.setStart(node, at); range.setEnd(node, at + 3);
+          const {left, right, top, bottom} = range.getBoundingClientRect();
+          return {left, right, y: (top + bottom) / 2};
+        }"""
+    )
+    page.mouse.move(place["left"] + 1, place["y"])
+    page.mouse.down()
+    page.mouse.move(place["right"], place["y"], steps=5)
+    page.mouse.up()
+    page.get_by_role("button", name="Gør det markerede til et uddrag").click()
+    page.wait_for_load_state()
+    assert words() == ["Vi bakker op 👮🏽 om det.", "Ærø"]
+    page.locator("body").press("3")
+    page.keyboard.type("Nej tak")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_load_state("networkidle")
+    assert sorted(row.verdict for row in Segment.objects.all()) == ["", "not_followed"]
+
+
+def test_paragraphs_become_segments_without_scripts(browser_page, secretary, hearing):
+    page = browser_page("desktop", user=secretary, scripts=False)
+    page.goto(f"/hoeringer/{hearing.pk}/arbejdsbord/")
+    page.get_by_role("button", name="Gør hvert afsnit til et uddrag").click()
+    assert len(words()) == 2
+    page.get_by_label("Fulgt", exact=True).check(force=True)
+    page.locator("textarea[name=answer]").fill("Ja")
+    page.get_by_role("button", name="Gem og gå videre").click()
+    assert sorted(row.verdict for row in Segment.objects.all()) == ["", "followed"]
+
+
+@pytest.mark.parametrize("kind", ["desktop", "phone"])
+def test_the_pages_of_the_assessment_have_no_barriers(browser_page, axe, secretary, hearing, kind):
+    page = browser_page(kind, user=secretary)
+    page.goto(f"/hoeringer/{hearing.pk}/arbejdsbord/")
+    page.get_by_role("button", name="Gør hvert afsnit til et uddrag").click()
+    page.wait_for_load_state()
+    axe(page)
+    page.goto(f"/hoeringer/{hearing.pk}/temaer/")
+    axe(page)
+    page.goto(f"/hoeringer/{hearing.pk}/notat/")
+    page.get_by_role("button", name="Dan notatet").click()
+    page.wait_for_load_state()
+    axe(page)
