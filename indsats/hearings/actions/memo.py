@@ -107,7 +107,7 @@ def restore_block(*, block: MemoBlock, by: User, version: int) -> MemoBlock:
 def _refuse_unfinished(hearing: Hearing, at: datetime) -> None:
     if hearing_state(hearing, at) not in READY:
         raise ValidationError(_("Replies can still come in. Wait until the deadline is over."))
-    missing = [lack for lack in lacks(replies_of(hearing)) if lack.blocking]
+    missing = [lack for lack in lacks(hearing) if lack.blocking]
     if missing:
         text = ngettext(
             "The memo lacks %(n)s thing. See the list.",

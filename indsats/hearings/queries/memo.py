@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from indsats.base.documents import Block, Bullets, Document, Heading, Notice, Paragraph, Quote, Tone
 from indsats.base.xlsx import Column, Sheet
 from indsats.hearings.models import Hearing, MemoBlock, MemoVersion, Reply
+from indsats.hearings.queries.bench import counting
 from indsats.hearings.queries.weighed import lacks, replies_of
 from indsats.hearings.rules.memo_text import Part, parts
 
@@ -47,14 +48,13 @@ class Shown:
 
 def memo_page(hearing: Hearing) -> dict[str, Any]:
     """Gather the blocks, what is lacking, and the versions kept."""
-    replies = replies_of(hearing)
-    missing = lacks(replies)
+    missing = lacks(hearing)
     blocking = [lack for lack in missing if lack.blocking]
     advice = [lack for lack in missing if not lack.blocking]
     blocks = list(hearing.memo_blocks.all())
     versions = list(hearing.memos.select_related("made_by").order_by("-number"))
     current = versions[0] if versions else None
-    unread = [row for row in replies if row.reviewed_at is None and not row.withheld_because]
+    unread = counting(hearing).filter(reviewed_at__isnull=True, withheld_because="")
     return {
         "hearing": hearing,
         "matter": hearing.matter,
@@ -66,7 +66,7 @@ def memo_page(hearing: Hearing) -> dict[str, Any]:
         "conflicts": [row for row in blocks if row.conflict],
         "versions": versions,
         "is_current": current is not None and current.content_sha256 == fingerprint(blocks),
-        "unread": len(unread),
+        "unread": unread.count(),
     }
 
 
