@@ -1,16 +1,19 @@
 """The rules of the house that no linter knows."""
 
 import ast
+import io
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
+from indsats.base.management.commands.messages import catalogue_path
 from indsats.organisation import access
 from indsats.organisation.models import Function
 
@@ -147,3 +150,16 @@ def test_templates_hold_no_script_or_style_of_their_own(path):
     text = path.read_text()
     assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", text)
     assert not re.search(r"<style\b|\sstyle=|\son[a-z]+=\"", text)
+
+
+def test_a_text_has_one_danish_wherever_it_is_said():
+    said = {}
+    for room in ROOMS:
+        path = catalogue_path(room)
+        known = path.read_bytes() if path.exists() else b""
+        for message in read_po(io.BytesIO(known), locale="da"):
+            if message.id:
+                said.setdefault((message.context, str(message.id)), {})[room.name] = str(
+                    message.string,
+                )
+    assert {text: rooms for text, rooms in said.items() if len(set(rooms.values())) > 1} == {}

@@ -133,7 +133,7 @@ class Reply(models.Model):
     request_key = models.CharField(max_length=64, unique=True)
     sender_name = models.CharField(_("on behalf of"), max_length=200)
     submitted_by = models.CharField(_("submitted by"), max_length=200)
-    mandate = models.CharField(_("mandate"), max_length=200, blank=True)
+    mandate = models.CharField(_("mandate of the sender"), max_length=200, blank=True)
     represents = models.CharField(_("represents"), max_length=200, blank=True)
     kind = models.CharField(max_length=12, choices=ReplyKind, default=ReplyKind.REMARKS)
     text = models.TextField(_("text"), blank=True)
