@@ -6,9 +6,11 @@ from typing import Any
 from indsats.hearings.models import Hearing, PartyRole
 from indsats.hearings.queries.annex import annexes
 from indsats.hearings.queries.letter import paragraphs
+from indsats.hearings.queries.memo import published_memo
 from indsats.hearings.queries.public import public_replies
 from indsats.hearings.queries.road import hearing_words
 from indsats.hearings.queries.state import accepts_replies, deadlines, hearing_state
+from indsats.law.deadlines import danish_day
 
 
 def public_hearing(public_id: str) -> Hearing | None:
@@ -31,6 +33,7 @@ def public_page(hearing: Hearing, at: datetime) -> dict[str, Any]:
         "annexes": annexes(hearing.proposal, closed=False),
         "consulted": [row.name for row in parties if row.role == PartyRole.CONSULTED],
         "informed": [row.name for row in parties if row.role == PartyRole.INFORMED],
+        "memo": published_memo(hearing, danish_day(at)),
         "replies": public_replies(hearing, at),
         "at": at,
     }

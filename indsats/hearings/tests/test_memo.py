@@ -224,6 +224,7 @@ def test_final_and_published_it_is_read_by_everybody(client, secretary, hearing,
     content = client.get(public).content
     assert content.startswith(b"%PDF")
     assert client.get(url("public-memo", hearing.public_id, "docx")).content[:2] == b"PK"
+    assert public in client.get(url("public", hearing.public_id)).content.decode()
     assert client.get(url("public-memo", hearing.public_id, "exe")).status_code == 404
 
 
