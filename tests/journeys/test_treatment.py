@@ -80,7 +80,9 @@ def test_the_replies_are_weighed_and_the_committee_decides(demo, walker, clock):
     meeting, item = hold_the_meeting(secretary, clock)
 
     politician = walker("umut.elkaer").go("/").go(f"/moeder/{meeting.pk}/")
-    politician.go(f"/moeder/punkt/{item.pk}/").reads("Ændret organisering")
+    politician.go(f"/moeder/punkt/{item.pk}/").reads("Ændret organisering", "Høringsnotat")
+    memo = politician.page.get_by_role("link", name="Høringsnotat").get_attribute("href")
+    assert politician.page.request.get(memo).body().startswith(b"%PDF")
     for hidden in (f"/hoeringer/{hearing.pk}/arbejdsbord/", f"/hoeringer/{hearing.pk}/notat/"):
         assert politician.page.goto(hidden).status == 404
 

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
@@ -22,6 +25,7 @@ from indsats.hearings.queries.matter_state import (
 from indsats.hearings.queries.state import hearing_state
 from indsats.hearings.rules.states import HearingState, MatterState
 from indsats.meetings.actions.agenda import ItemDraft, Openness
+from indsats.meetings.actions.attachments import attach_file
 from indsats.meetings.actions.treating import Turn, plan_treatments, put_on_agenda
 from indsats.meetings.models import AgendaItem, Meeting, Result, Treatment, TreatmentRole
 from indsats.organisation.actions.enter import enter
@@ -84,7 +88,23 @@ def place_before(*, matter: Matter, by: User, at: datetime, placing: Placing) ->
     _retire(matter, question)
     turns = [Turn(meeting.body, ROLES[question], authoritative=True)]
     planned = plan_treatments(matter_key=matter.key, question=question, turns=turns, by=by)
-    return put_on_agenda(treatment=planned[-1], meeting=meeting, by=by, draft=draft)
+    item = put_on_agenda(treatment=planned[-1], meeting=meeting, by=by, draft=draft)
+    if question == DECISION:
+        _attach_memo(item, matter, by)
+    return item
+
+
+def _attach_memo(item: AgendaItem, matter: Matter, by: User) -> None:
+    """Put the newest final memo with the item, so that those who decide can read it there."""
+    hearing = newest_hearing(matter)
+    memo = hearing.memos.filter(is_final=True).order_by("-number").first() if hearing else None
+    if memo is None:
+        return
+    with override(settings.LANGUAGE_CODE):
+        title = _("Hearing memo")
+    with memo.file.open("rb") as kept:
+        paper = ContentFile(kept.read(), name=f"{title}.pdf")
+    attach_file(item=item, by=by, file=paper, title=title, openness=Openness())
 
 
 def _retire(matter: Matter, question: str) -> None:
