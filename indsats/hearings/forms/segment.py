@@ -105,16 +105,18 @@ def filled(segment: Segment) -> dict[str, Any]:
 class GiveForm(forms.Form):
     """To whom a segment is given."""
 
-    to = forms.ModelChoiceField(
-        label=_("Given to"),
-        queryset=User.objects.none(),
-        required=False,
-        empty_label=_("Nobody"),
-    )
+    to = forms.ChoiceField(label=_("Given to"), required=False)
 
-    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = people  # type: ignore[attr-defined]
+        self.people = {str(user.pk): user for user in people}
+        named = [(pk, user.name) for pk, user in self.people.items()]
+        self.fields["to"].choices = [("", _("Nobody")), *named]  # type: ignore[attr-defined]
+
+    @property
+    def person(self) -> User | None:
+        """Give the one chosen; None takes the segment back from everybody."""
+        return self.people.get(self.cleaned_data["to"])
 
 
 class LateForm(forms.Form):

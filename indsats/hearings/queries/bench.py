@@ -210,6 +210,12 @@ def secretaries(day: date) -> QuerySet[User]:
     return User.objects.filter(pk__in=held).order_by("name")
 
 
+def named(segment: Segment | None, people: Sequence[User]) -> str:
+    """Name who changed a segment last; the user name where that one no longer weighs replies."""
+    username = segment.changed_by if segment else ""
+    return next((user.name for user in people if user.username == username), username)
+
+
 @dataclass(frozen=True)
 class Earlier:
     """An answer given before, that may be used again."""

@@ -88,6 +88,7 @@ def bench_page(
     texts = bench.texts(reply, found) if reply else []
     order = bench.ordered(texts)
     current = _chosen(order, want)
+    people = list(bench.secretaries(day))
     numbers = {row.pk: number for number, row in enumerate(order, 1)}
     return {
         "hearing": hearing,
@@ -104,7 +105,8 @@ def bench_page(
         **_neighbours(order, current),
         "progress": bench.progress(hearing),
         "others": bench.others_lately(hearing, user, at),
-        "people": bench.secretaries(day),
+        "people": people,
+        "who": bench.named(current, people),
         "themes": bench.themes_of(hearing),
         "items": list(hearing.proposal.items.all()),
         "history": list(current.history.all()) if current and current.version > 1 else [],

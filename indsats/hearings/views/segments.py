@@ -112,9 +112,9 @@ def give(request: Request, pk: int, segment: int) -> HttpResponse:
     """Say who is to weigh a segment."""
     hearing = hearing_of(request, pk, ASSESS)
     found = segment_of(request, hearing, segment)
-    form = GiveForm(request.POST, people=queries.secretaries(localdate()))
+    form = GiveForm(request.POST, people=list(queries.secretaries(localdate())))
     if form.is_valid():
-        actions.assign(segment=found, by=request.user, to=form.cleaned_data["to"])
+        actions.assign(segment=found, by=request.user, to=form.person)
         messages.success(request, _("Saved."))
     else:
         messages.error(request, _("Choose someone from the list."))
