@@ -64,6 +64,8 @@ class _Writer:
 
     def _run(self, run: Run, longest: int) -> Data:
         text = self.words(run.text, longest)
+        if run.link and not any(char.isprintable() and not char.isspace() for char in text):
+            text = self.words(run.link, longest)  # nobody can follow a link that cannot be seen
         return {"text": text, "bold": run.bold, "italic": run.italic, "link": run.link}
 
     def block(self, block: Block) -> Data:
