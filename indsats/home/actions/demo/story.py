@@ -22,6 +22,7 @@ from indsats.organisation.actions.effects import emit_effects
 from indsats.organisation.actions.safeguards import register_notice, waive
 from indsats.organisation.models import ChangeSet, Engagement, User
 from indsats.organisation.queries.change_sets import prepared
+from indsats.organisation.queries.consultation import parties
 from indsats.organisation.rules.parties import NOT_CONSULTED
 from indsats.organisation.rules.people import terms_change
 
@@ -102,7 +103,13 @@ class Story:
         found = prepared(self.change_set, today=at.date(), strict=False)
         for code in dict.fromkeys(problem.code for problem in found.hindrances):
             waive(by=self.by, change_set=self.change_set, code=code, subject="", reason=ANSWER)
-        waive(by=self.by, change_set=self.change_set, code=NOT_CONSULTED, subject="", reason=ANSWER)
+        consulted = set(self.hearing.parties.values_list("body__key", flat=True))
+        for council in parties(found):
+            if council.body not in consulted:
+                waive(
+                    by=self.by, change_set=self.change_set, code=NOT_CONSULTED,
+                    subject=f"unit:{council.body}", reason=ANSWER,
+                )  # fmt: skip
 
     def treat(self, question: str, starts: datetime, verdict: Verdict) -> None:
         """Put the matter before the committee, hold the meeting and write the decision."""
