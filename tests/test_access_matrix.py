@@ -79,7 +79,8 @@ def ask(client, room, row, world, side):
     path = address(room, row, row.args(world, side) if row.args else None)
     with transaction.atomic():
         response = getattr(client, row.method)(path, row.data or None)
-        response.close()
+        if response.streaming:  # reading to the end closes it, and leaves the connection open
+            list(response.streaming_content)
         transaction.set_rollback(True)
     return response.status_code
 
