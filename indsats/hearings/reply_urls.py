@@ -25,16 +25,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{OWN}send-tilbage/", own_replies.send_back, name="own-send-back"),
     path(f"{OWN}indsend/", own_replies.submit, name="own-submit"),
     path(f"{OWN}kvittering/<int:sequence>/", own_replies.receipt, name="own-receipt"),
-    path(
-        f"{OWN}kvittering/<int:sequence>.pdf", own_replies.receipt_file, name="own-receipt-file"
-    ),
+    path(f"{OWN}kvittering/<int:sequence>.pdf", own_replies.receipt_file, name="own-receipt-file"),
     path(LINK, reply_link.reply_link, name="reply_link"),
     path(f"{LINK}gem/", reply_link.autosave, name="link-autosave"),
     path(f"{LINK}bilag/<int:file>/fjern/", reply_link.detach, name="link-detach"),
     path(f"{LINK}kvittering/<int:sequence>/", reply_link.receipt, name="link-receipt"),
-    path(
-        f"{LINK}kvittering/<int:sequence>.pdf", reply_link.receipt_file, name="link-receipt-file"
-    ),
+    path(f"{LINK}kvittering/<int:sequence>.pdf", reply_link.receipt_file, name="link-receipt-file"),
     path(f"{LINK}forslag/bilag/<int:pk>/", reply_link.annex, name="link-annex"),
     path(LIST, replies.replies, name="replies"),
     path(f"{LIST}flere/", replies.bulk, name="replies-bulk"),
