@@ -11,9 +11,8 @@ from django.core.cache import cache
 from indsats.home.actions.demo.calendar import Calendar
 from indsats.home.actions.demo.play import play
 from indsats.organisation.models import User
-from tests.browser import SIZES, axe, browser_page, chromium
+from tests.browser import SIZES
 
-__all__ = ["axe", "browser_page", "chromium"]
 TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
 PICTURES = os.environ.get("INDSATS_PICTURES")  # a folder, for one who wants to look
@@ -32,7 +31,9 @@ class Walker:
         return self.look()
 
     def look(self):
-        """Look at the page that is open, wide and narrow."""
+        """Look at the page that is open, wide and narrow, once it is all there."""
+        self.page.wait_for_load_state()
+        self.page.locator("main h1").first.wait_for()
         for kind in ("phone", "desktop"):
             width, height = SIZES[kind]
             self.page.set_viewport_size({"width": width, "height": height})
