@@ -86,7 +86,7 @@ bench: setup ## queries and times per page, as ratios measured in one run
 
 lock: ## resolve the dependencies anew
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
 
 clean: ## remove everything that was set up
 	rm -rf .venv node_modules var indsats/base/static/vendor
