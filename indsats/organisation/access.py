@@ -1,4 +1,4 @@
-"""Who may do what, how far: one table, read through the posts and seats of a day.
+"""Read the table of access through the posts and seats of a day.
 
 Nothing is copied or cached beyond one request: when the organisation changes at midnight,
 so does every right. A function or permission that is not in the table gives nothing.
@@ -7,13 +7,13 @@ so does every right. A function or permission that is not in the table gives not
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import F, Q, QuerySet, Value
 from django.http import Http404
 from django.utils.timezone import localdate
 
+from indsats.organisation.access_table import MATRIX, Permission, Reach
 from indsats.organisation.models.kinds import BODY_KINDS, LEADING_ROLES, Function, UnitKind
 from indsats.organisation.models.people import Grant, User
 from indsats.organisation.models.states import (
@@ -27,148 +27,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-class Permission(StrEnum):
-    """Everything that can be allowed."""
-
-    ORGANISATION_SEE = "organisation.see"
-    PEOPLE_SEE = "people.see"
-    COMPETENCE_SEE = "competence.see"
-    COMPETENCE_WRITE = "competence.write"
-    CHANGE_SEE = "change.see"
-    CHANGE_DRAFT = "change.draft"
-    CHANGE_DECIDE = "change.decide"
-    CHANGE_PEOPLE_SEE = "change.people.see"
-    USER_ADMINISTER = "user.administer"
-    GRANT_GIVE = "grant.give"
-    TRAIL_SEE = "trail.see"
-    MEETING_SEE = "meeting.see"
-    MEETING_SEE_CLOSED = "meeting.see.closed"
-    MEETING_WRITE = "meeting.write"
-    MINUTES_COMMENT = "minutes.comment"
-    MATTER_SEE = "matter.see"
-    MATTER_WRITE = "matter.write"
-    HEARING_DISPATCH = "hearing.dispatch"
-    HEARING_TAKE_PART = "hearing.take_part"
-    REPLY_DRAFT = "reply.draft"
-    REPLY_RELEASE = "reply.release"
-    REPLY_SEE = "reply.see"
-    REPLY_REGISTER = "reply.register"
-    REPLY_ASSESS = "reply.assess"
-    REPLY_REDACT = "reply.redact"
-    MEMO_PUBLISH = "memo.publish"
-    FOLLOW_UP_SEE = "follow_up.see"
-    FOLLOW_UP_DO = "follow_up.do"
-
-
-class Reach(Enum):
-    """How far a permission reaches, from the post or seat that gives it."""
-
-    OWN = "own"
-    UNIT = "unit"
-    SUBTREE = "subtree"
-    BODY = "body"
-    ALL = "all"
-
-
-_EMPLOYEES = (
-    Function.STREET_WORKER,
-    Function.COORDINATOR,
-    Function.CONSULTANT,
-    Function.LEADER,
-    Function.DIRECTOR,
-    Function.SECRETARY,
-    Function.HR,
-    Function.STAFF,
-    Function.AUDITOR,
-    Function.ADMINISTRATOR,
-)
-_BODIES = (
-    Function.POLITICIAN,
-    Function.BODY_CHAIR,
-    Function.BODY_MEMBER,
-    Function.STEERING_MEMBER,
-)
-
-
-def _each(functions: Iterable[Function], reach: Reach) -> dict[Function, Reach]:
-    return dict.fromkeys(functions, reach)
-
-
-MATRIX: dict[Permission, dict[Function, Reach]] = {
-    Permission.ORGANISATION_SEE: _each((*_EMPLOYEES, *_BODIES), Reach.ALL),
-    Permission.PEOPLE_SEE: _each(_EMPLOYEES, Reach.ALL),
-    Permission.COMPETENCE_SEE: {
-        **_each(_EMPLOYEES, Reach.OWN),
-        Function.COORDINATOR: Reach.UNIT,
-        Function.LEADER: Reach.SUBTREE,
-        Function.DIRECTOR: Reach.SUBTREE,
-        Function.HR: Reach.ALL,
-    },
-    Permission.COMPETENCE_WRITE: {Function.LEADER: Reach.SUBTREE, Function.HR: Reach.ALL},
-    Permission.CHANGE_SEE: {
-        Function.SECRETARY: Reach.ALL,
-        Function.HR: Reach.ALL,
-        Function.DIRECTOR: Reach.ALL,
-        Function.LEADER: Reach.SUBTREE,
-    },
-    Permission.CHANGE_DRAFT: {
-        Function.SECRETARY: Reach.ALL,
-        Function.HR: Reach.ALL,
-        Function.DIRECTOR: Reach.ALL,
-        Function.LEADER: Reach.SUBTREE,
-    },
-    Permission.CHANGE_DECIDE: {Function.SECRETARY: Reach.ALL, Function.DIRECTOR: Reach.ALL},
-    Permission.CHANGE_PEOPLE_SEE: {Function.HR: Reach.ALL, Function.DIRECTOR: Reach.ALL},
-    Permission.USER_ADMINISTER: {Function.ADMINISTRATOR: Reach.ALL},
-    Permission.GRANT_GIVE: {Function.LEADER: Reach.SUBTREE, Function.DIRECTOR: Reach.SUBTREE},
-    Permission.TRAIL_SEE: {Function.AUDITOR: Reach.ALL},
-    Permission.MEETING_SEE: {
-        **_each(_BODIES, Reach.BODY),
-        Function.SECRETARY: Reach.ALL,
-        Function.DIRECTOR: Reach.ALL,
-    },
-    Permission.MEETING_SEE_CLOSED: {
-        **_each(_BODIES, Reach.BODY),
-        Function.SECRETARY: Reach.ALL,
-    },
-    Permission.MEETING_WRITE: {Function.SECRETARY: Reach.ALL, Function.BODY_CHAIR: Reach.BODY},
-    Permission.MINUTES_COMMENT: _each(_BODIES, Reach.BODY),
-    Permission.MATTER_SEE: {
-        Function.SECRETARY: Reach.ALL,
-        Function.HR: Reach.ALL,
-        Function.DIRECTOR: Reach.ALL,
-        Function.LEADER: Reach.SUBTREE,
-        Function.CONSULTANT: Reach.UNIT,
-    },
-    Permission.MATTER_WRITE: {Function.SECRETARY: Reach.ALL, Function.DIRECTOR: Reach.ALL},
-    Permission.HEARING_DISPATCH: {Function.SECRETARY: Reach.ALL},
-    Permission.HEARING_TAKE_PART: _each(_BODIES, Reach.BODY),
-    Permission.REPLY_DRAFT: {Function.BODY_MEMBER: Reach.BODY, Function.BODY_CHAIR: Reach.BODY},
-    Permission.REPLY_RELEASE: {Function.BODY_CHAIR: Reach.BODY},
-    Permission.REPLY_SEE: {Function.SECRETARY: Reach.ALL, Function.DIRECTOR: Reach.ALL},
-    Permission.REPLY_REGISTER: {Function.SECRETARY: Reach.ALL},
-    Permission.REPLY_ASSESS: {Function.SECRETARY: Reach.ALL},
-    Permission.REPLY_REDACT: {Function.SECRETARY: Reach.ALL},
-    Permission.MEMO_PUBLISH: {Function.SECRETARY: Reach.ALL},
-    Permission.FOLLOW_UP_SEE: {
-        **_each(_BODIES, Reach.BODY),
-        Function.SECRETARY: Reach.ALL,
-        Function.DIRECTOR: Reach.UNIT,
-        Function.LEADER: Reach.SUBTREE,
-        Function.COORDINATOR: Reach.UNIT,
-        Function.CONSULTANT: Reach.UNIT,
-        Function.HR: Reach.UNIT,
-    },
-    Permission.FOLLOW_UP_DO: {
-        Function.SECRETARY: Reach.ALL,
-        Function.BODY_CHAIR: Reach.BODY,
-        Function.DIRECTOR: Reach.UNIT,
-        Function.LEADER: Reach.SUBTREE,
-        Function.COORDINATOR: Reach.UNIT,
-        Function.CONSULTANT: Reach.UNIT,
-        Function.HR: Reach.UNIT,
-    },
-}
+__all__ = ["MATRIX", "Permission", "Reach"]  # the table is part of what this module is for
 
 
 class Place(NamedTuple):

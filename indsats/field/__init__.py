@@ -1,0 +1,1 @@
+"""The street: tours, observations, contacts, groups, incidents and phones (opsøgende indsats)."""

@@ -1,0 +1,1 @@
+"""What can be decided about the street without looking anything up."""

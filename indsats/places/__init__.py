@@ -1,0 +1,1 @@
+"""Areas, places, hotspots and safety walks: where things are, never who is there (steder)."""

@@ -1,0 +1,1 @@
+"""What can be decided about places without looking anything up."""

@@ -1,0 +1,1 @@
+"""What the steering group and the leaders order done: deployments (indsatsordrer)."""

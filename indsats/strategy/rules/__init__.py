@@ -1,0 +1,1 @@
+"""What can be decided about orders without looking anything up."""
