@@ -1,6 +1,7 @@
 """What every test needs: Danish as the language, files in a place of their own."""
 
 import pytest
+from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as properties
@@ -8,6 +9,22 @@ from hypothesis import settings as properties
 # No test is timed: a loaded machine must not fail a property.
 properties.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 properties.load_profile("house")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptied_past_the_seals():
+    """Let a test's database be emptied, sealed rows and all."""
+    from indsats.base.triggers import lifted  # noqa: PLC0415 -- Django must be set up first
+
+    empty = TransactionTestCase._fixture_teardown  # noqa: SLF001 -- where Django empties it
+
+    def past_the_seals(case):
+        with lifted():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", past_the_seals)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from indsats.base.sealed import Sealed
 
 
 class Act(models.TextChoices):
@@ -63,6 +65,7 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ("sequence",)
+        constraints: ClassVar = [Sealed(name="audit_entry_sealed")]
         verbose_name = _("audit entry")
 
     def __str__(self) -> str:

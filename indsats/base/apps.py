@@ -8,7 +8,7 @@ from django.db.models.signals import (  # noqa: TID251 -- the only hook around m
     pre_migrate,
 )
 
-from indsats.base.overlap import drop_triggers, lay_triggers
+from indsats.base.triggers import drop_triggers, lay_triggers
 
 
 def _drop(**kwargs: Any) -> None:
@@ -20,11 +20,11 @@ def _lay(**kwargs: Any) -> None:
 
 
 class BaseConfig(AppConfig):
-    """Keep SQLite's overlap triggers out of the way of migrations."""
+    """Keep SQLite's triggers out of the way of migrations."""
 
     name = "indsats.base"
     label = "base"
 
     def ready(self) -> None:
-        pre_migrate.connect(_drop, dispatch_uid="overlap-drop")
-        post_migrate.connect(_lay, dispatch_uid="overlap-lay")
+        pre_migrate.connect(_drop, dispatch_uid="triggers-drop")
+        post_migrate.connect(_lay, dispatch_uid="triggers-lay")

@@ -1,21 +1,20 @@
 """A constraint both databases keep: slices of one subject never share a day.
 
-PostgreSQL gets an EXCLUDE clause inside CREATE TABLE. SQLite has none, and remakes a table
-under another name when a column changes, which would break triggers: they are therefore
-dropped before every migrate and laid again after it (see ``apps.py``).
+PostgreSQL gets an EXCLUDE clause inside CREATE TABLE; SQLite has none, and gets triggers.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import DEFAULT_DB_ALIAS, connections, models
-from django.db.models import BaseConstraint, Q
+from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from indsats.base.triggers import Triggered
 
-class NoOverlap(BaseConstraint):
+
+class NoOverlap(Triggered):
     """Refuse two rows with the same key whose half-open days overlap."""
 
     def __init__(self, *, key: str, name: str) -> None:
@@ -96,43 +95,6 @@ class NoOverlap(BaseConstraint):
                 ),
             )
 
-    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
-        """Describe the constraint to migrations."""
-        return f"{self.__class__.__module__}.NoOverlap", (), {"key": self.key, "name": self.name}
-
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, NoOverlap):
-            return (self.name, self.key) == (other.name, other.key)
-        return NotImplemented
-
-    def __hash__(self) -> int:
-        return hash((self.name, self.key))
-
-
-def _all_triggers() -> Iterator[tuple[str, str, str]]:
-    for model in apps.get_models():
-        for constraint in model._meta.constraints:
-            if isinstance(constraint, NoOverlap):
-                for name, sql in constraint.triggers(model):
-                    yield model._meta.db_table, name, sql
-
-
-def drop_triggers(using: str = DEFAULT_DB_ALIAS) -> None:
-    """Take SQLite's triggers away, so that tables can be remade."""
-    connection = connections[using]
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            for _table, name, _sql in _all_triggers():
-                cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
-
-
-def lay_triggers(using: str = DEFAULT_DB_ALIAS) -> None:
-    """Lay SQLite's triggers on every table that exists."""
-    connection = connections[using]
-    if connection.vendor == "sqlite":
-        drop_triggers(using)
-        tables = set(connection.introspection.table_names())
-        with connection.cursor() as cursor:
-            for table, _name, sql in _all_triggers():
-                if table in tables:
-                    cursor.execute(sql)
+    def told(self) -> dict[str, Any]:
+        """Give what tells one from another."""
+        return {"key": self.key}

@@ -1,9 +1,10 @@
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act, Entry
 from indsats.audit.queries import verify
+from indsats.base.triggers import lifted
 
 pytestmark = pytest.mark.django_db
 
@@ -15,8 +16,9 @@ def act(text, *, fail=False):
         raise ValueError(text)
 
 
-def raw(sql):
-    with connection.cursor() as cursor:
+def tampered(sql):
+    """Write past the triggers, as somebody with the keys to the database may."""
+    with lifted(), connection.cursor() as cursor:
         cursor.execute(sql)
 
 
@@ -43,6 +45,25 @@ def test_a_line_can_be_neither_changed_nor_removed_through_the_model():
 
 
 @pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE audit_entry SET reason = 'rettet'",
+        "UPDATE audit_entry SET reason = reason",
+        "DELETE FROM audit_entry",
+    ],
+)
+def test_the_database_itself_refuses_to_change_or_shorten_the_trail(sql):
+    act("æøå")
+    with (
+        pytest.raises(IntegrityError, match="audit_entry_sealed"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)
+    assert verify() == []
+
+
+@pytest.mark.parametrize(
     ("tamper", "found"),
     [
         ("UPDATE audit_entry SET actor = 'bob' WHERE sequence = 2", [2]),
@@ -55,14 +76,14 @@ def test_tampering_is_found_and_named(tamper, found):
     for number in range(4):
         act(f"nummer {number}")
     assert verify() == []
-    raw(tamper)
+    tampered(tamper)
     assert [each.sequence for each in verify()] == found
 
 
 def test_reordered_lines_are_found():
     for number in range(4):
         act(f"nummer {number}")
-    raw("UPDATE audit_entry SET sequence = 99 WHERE sequence = 2")
-    raw("UPDATE audit_entry SET sequence = 2 WHERE sequence = 3")
-    raw("UPDATE audit_entry SET sequence = 3 WHERE sequence = 99")
+    tampered("UPDATE audit_entry SET sequence = 99 WHERE sequence = 2")
+    tampered("UPDATE audit_entry SET sequence = 2 WHERE sequence = 3")
+    tampered("UPDATE audit_entry SET sequence = 3 WHERE sequence = 99")
     assert [each.sequence for each in verify()][:1] == [2]

@@ -1,11 +1,9 @@
 """Submitting: exactly once, with an original that never changes and a receipt (høringssvar)."""
 
-import hashlib
-import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -24,6 +22,7 @@ from indsats.hearings.models import (
     ReplyFile,
     ReplyKind,
 )
+from indsats.hearings.queries.originals import original_hash
 from indsats.hearings.queries.state import hearing_facts
 from indsats.hearings.rules.states import HearingState, hearing_state
 from indsats.organisation.models import User
@@ -65,21 +64,6 @@ class Submission:
 def new_request_key() -> str:
     """Give a key that tells one press of the button from another."""
     return secrets.token_urlsafe(24)
-
-
-def original_hash(reply: Reply) -> str:
-    """Give the SHA-256 of everything the sender sent, files and minorities included."""
-    content = {
-        "hearing": reply.hearing.public_id,
-        "sender": reply.sender_name,
-        "kind": reply.kind,
-        "text": reply.text,
-        "submitted_at": reply.submitted_at.astimezone(UTC).isoformat(),
-        "minorities": [[each.side, each.text] for each in reply.minorities.order_by("pk")],
-        "files": sorted([each.name, each.sha256] for each in reply.files.all()),
-    }
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _refuse(hearing: Hearing, submission: Submission, at: datetime) -> bool:

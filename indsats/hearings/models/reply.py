@@ -7,9 +7,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from indsats.base.sealed import Sealed
 from indsats.hearings.models.hearing import Hearing, HearingParty
 from indsats.organisation import access
 from indsats.organisation.models import User
+
+ORIGINAL = (
+    "hearing", "party", "sender_name", "submitted_by", "mandate", "represents", "kind", "text",
+    "submitted_at", "registered_at", "received", "sha256", "receipt", "late", "request_key",
+    "sequence", "public_number",
+)  # fmt: skip
 
 
 class ReplyKind(models.TextChoices):
@@ -105,21 +112,6 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 class Reply(models.Model):
     """A submitted reply: the immutable original with its hash and receipt (høringssvar)."""
 
-    ORIGINAL = (
-        "hearing_id",
-        "party_id",
-        "sender_name",
-        "kind",
-        "text",
-        "submitted_at",
-        "received",
-        "sha256",
-        "receipt",
-        "late",
-        "request_key",
-        "sequence",
-    )
-
     hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="replies")
     party = models.ForeignKey(
         HearingParty,
@@ -176,6 +168,7 @@ class Reply(models.Model):
                 fields=("hearing", "public_number"),
                 name="hearings_reply_public_number_once",
             ),
+            Sealed(name="hearings_reply_sealed", fields=ORIGINAL, once="sha256"),
         ]
         verbose_name = _("reply")
 
@@ -184,9 +177,7 @@ class Reply(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new reply, or what is noted about it; never the original itself."""
-        if not self._state.adding and set(kwargs.get("update_fields") or self.ORIGINAL) & set(
-            self.ORIGINAL,
-        ):
+        if not self._state.adding and set(kwargs.get("update_fields") or ORIGINAL) & set(ORIGINAL):
             raise TypeError("The original of a reply is never changed.")
         super().save(*args, **kwargs)
 
@@ -223,6 +214,9 @@ class MinorityStatement(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        constraints: ClassVar = [
+            Sealed(name="hearings_minority_sealed", once="reply__sha256"),
+        ]
         verbose_name = _("minority statement")
 
     def __str__(self) -> str:
@@ -251,6 +245,13 @@ class ReplyFile(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        constraints: ClassVar = [
+            Sealed(
+                name="hearings_replyfile_sealed",
+                fields=("reply", "draft", "name", "file", "kind", "size", "sha256"),
+                once="reply__sha256",
+            ),
+        ]
         verbose_name = _("file of a reply")
 
     def __str__(self) -> str:

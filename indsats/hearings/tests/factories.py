@@ -1,6 +1,5 @@
 """A small made-up matter with its hearing, parties and replies for tests."""
 
-import hashlib
 from datetime import date, datetime, timedelta
 from itertools import count
 
@@ -13,6 +12,7 @@ from indsats.hearings.models import (
     HearingParty,
     ItemKind,
     Matter,
+    MinorityStatement,
     Occasion,
     PartyRole,
     ProposalItem,
@@ -20,7 +20,9 @@ from indsats.hearings.models import (
     PublicationPolicy,
     Received,
     Reply,
+    ReplyFile,
 )
+from indsats.hearings.queries.originals import original_hash
 from indsats.law.deadlines import COPENHAGEN
 from indsats.organisation.models import Function, UnitKind
 from indsats.organisation.tests import factories as org
@@ -132,8 +134,11 @@ def make_party(hearing=None, *, name="LokalMED", role=PartyRole.CONSULTED, body=
     return party
 
 
-def make_reply(party=None, *, hearing=None, text="Vi bakker op om forslaget.", at=None, **fields):
-    """Put a submitted reply in place; tests of submitting use the action."""
+def make_reply(
+    party=None, *, hearing=None, text="Vi bakker op om forslaget.", at=None, minorities=(),
+    files=(), **fields,
+):  # fmt: skip
+    """Put a submitted reply in place, sealed; tests of submitting use the action."""
     hearing = hearing or (party.hearing if party else make_hearing())
     number = next(_number)
     at = at or danish(2023, 10, 12)
@@ -148,12 +153,17 @@ def make_reply(party=None, *, hearing=None, text="Vi bakker op om forslaget.", a
         "receipt": f"K{number:08}",
         **fields,
     }
-    return Reply.objects.create(
+    reply = Reply.objects.create(
         hearing=hearing,
         party=party,
         text=text,
         submitted_at=at,
         registered_at=timezone.now(),
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
         **fields,
     )
+    for side, said in minorities:
+        MinorityStatement.objects.create(reply=reply, side=side, text=said)
+    for each in files:
+        ReplyFile.objects.create(reply=reply, **each)
+    reply.seal(original_hash(reply))
+    return reply

@@ -30,7 +30,7 @@ print(json.dumps([make_link(party, at=now()) for party in parties]))
 REPORT = """
 import django, json; django.setup()
 from indsats.audit.queries import verify
-from indsats.hearings.actions.reply import original_hash
+from indsats.hearings.queries.originals import original_hash
 from indsats.hearings.models import Reply
 rows = [[r.request_key, r.text, r.sequence, r.sha256 == original_hash(r)]
         for r in Reply.objects.order_by("sequence")]

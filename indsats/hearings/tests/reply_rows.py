@@ -15,10 +15,11 @@ from tests.matrix.world import OTHER, OWN, Row
 P = Permission
 
 
-def _paper(**owner):
-    row = ReplyFile(name="a.txt", kind="txt", size=3, sha256="0" * 64, may_publish=True, **owner)
-    row.file.save("a.txt", ContentFile(b"Hej"), save=True)
-    return row
+def _paper():
+    return {
+        "name": "a.txt", "file": ContentFile(b"Hej", name="a.txt"), "kind": "txt", "size": 3,
+        "sha256": "0" * 64, "may_publish": True,
+    }  # fmt: skip
 
 
 def prepare(world):
@@ -37,14 +38,15 @@ def prepare(world):
         annex = Annex.objects.create(proposal=hearing.proposal, title="Bilag", text="Tekst")
         draft = ReplyDraft.objects.create(party=party, text="Udkast")
         replies = [
-            f.make_reply(party, at=now() - timedelta(days=1), reviewed_at=now()) for _n in range(2)
+            f.make_reply(party, at=now() - timedelta(days=1), reviewed_at=now(), files=[_paper()])
+            for _n in range(2)
         ]
         world.extra[f"reply-{side}"] = {
             "hearing": hearing.pk, "public": hearing.public_id, "party": party.pk,
             "token": make_link(party, at=now()).rstrip("/").split("/")[-1],
             "annex": annex.pk, "sequence": replies[0].sequence, "second": replies[1].sequence,
-            "number": replies[0].public_number, "file": _paper(reply=replies[0]).pk,
-            "paper": _paper(draft=draft).pk,
+            "number": replies[0].public_number, "file": replies[0].files.get().pk,
+            "paper": ReplyFile.objects.create(draft=draft, **_paper()).pk,
             "cover": Redaction.objects.create(
                 reply=replies[0], start=0, end=2, reason="Navn", by=by
             ).pk,

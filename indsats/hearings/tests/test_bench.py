@@ -15,7 +15,7 @@ from indsats.hearings.actions.segment import (
     weigh,
     weigh_many,
 )
-from indsats.hearings.models import MinorityStatement, PartyRole, Segment, Verdict
+from indsats.hearings.models import PartyRole, Segment, Verdict
 from indsats.hearings.rules.offsets import from_browser, shown, to_browser
 from indsats.hearings.tests import factories as f
 from indsats.organisation.models import Function
@@ -109,8 +109,10 @@ def test_text_is_in_one_segment_only(client, secretary, hearing, reply):
     assert Segment.objects.count() == 1
 
 
-def test_paragraphs_are_cut_without_marking_also_of_minorities(client, secretary, hearing, reply):
-    MinorityStatement.objects.create(reply=reply, side="Medarbejdersiden", text="Uenige.")
+def test_paragraphs_are_cut_without_marking_also_of_minorities(client, secretary, hearing):
+    reply = f.make_reply(
+        f.make_party(hearing), text=TEXT, minorities=[("Medarbejdersiden", "Uenige.")]
+    )
     client.force_login(secretary)
     client.post(url("cut-paragraphs", hearing.pk, reply.sequence))
     assert {words(row) for row in Segment.objects.all()} == {

@@ -25,7 +25,7 @@ from indsats.hearings.actions.segment import (
     make_theme,
     weigh,
 )
-from indsats.hearings.models import MemoVersion, MinorityStatement, Redaction, Verdict
+from indsats.hearings.models import MemoVersion, Redaction, Verdict
 from indsats.hearings.queries.memo import words
 from indsats.hearings.rules.memo_text import bullets, parts, quote
 from indsats.hearings.rules.quoting import quoted
@@ -113,9 +113,11 @@ def block(hearing, key):
     return hearing.memo_blocks.get(key=key)
 
 
-def test_the_memo_says_what_was_asked_what_came_and_what_is_answered(secretary, hearing, reply):
+def test_the_memo_says_what_was_asked_what_came_and_what_is_answered(secretary, hearing):
+    party = f.make_party(hearing, name="LokalMED Nord")
+    said = [("Medarbejdersiden", "Vi er uenige.")]
+    reply = f.make_reply(party, text=TEXT, reviewed_at=AFTER, minorities=said)
     f.make_party(hearing, name="Ungdomsrådet")
-    MinorityStatement.objects.create(reply=reply, side="Medarbejdersiden", text="Vi er uenige.")
     weighed(reply, secretary, theme=make_theme(hearing=hearing, by=secretary, name="Vagter"))
     regenerate(hearing=hearing, by=secretary)
     told = text_of(hearing)

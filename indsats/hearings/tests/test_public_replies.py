@@ -15,11 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indsats.hearings.models import (
-    MinorityStatement,
     PublicationPolicy,
     Redaction,
     Reply,
-    ReplyFile,
 )
 from indsats.hearings.queries.public import public_replies
 from indsats.hearings.tests import factories as f
@@ -69,25 +67,22 @@ def test_no_output_holds_more_than_the_projection(client, hearing, party):
     reply = published(
         party, f"Vi støtter. {HIDDEN} til sidst.", submitted_by=f"{HIDDEN} Hansen",
         mandate=f"{HIDDEN} mandat", request_key=f"{HIDDEN}-nøgle",
+        minorities=[(f"FOA ved {HIDDEN}", f"Nej, siger {HIDDEN}.")],
+        files=[
+            {"name": f"{HIDDEN}.pdf", "file": "x", "kind": "pdf", "size": 1, "sha256": "0" * 64},
+            {"name": f"{HIDDEN}.pdf", "file": "y", "kind": "pdf", "size": 1, "sha256": "1" * 64,
+             "may_publish": True},
+        ],
     )  # fmt: skip
     start = reply.text.index(HIDDEN)
     by = hearing.matter.case_worker
     Redaction.objects.create(
         reply=reply, start=start, end=start + len(HIDDEN), reason=f"{HIDDEN} grund", by=by
     )
-    said = MinorityStatement.objects.create(
-        reply=reply, side=f"FOA ved {HIDDEN}", text=f"Nej, siger {HIDDEN}."
-    )
+    said = reply.minorities.get()
     Redaction.objects.create(
         reply=reply, minority=said, start=11, end=11 + len(HIDDEN), reason="navn", by=by
     )
-    ReplyFile.objects.create(
-        reply=reply, name=f"{HIDDEN}.pdf", file="x", kind="pdf", size=1, sha256="0" * 64
-    )
-    ReplyFile.objects.create(
-        reply=reply, name=f"{HIDDEN}.pdf", file="y", kind="pdf", size=1, sha256="1" * 64,
-        may_publish=True,
-    )  # fmt: skip
     f.make_reply(f.make_party(hearing, name="Ulæst"), text=f"Ulæst {HIDDEN}")
     with time_machine.travel(AFTER, tick=False):
         found = outputs(client, hearing)

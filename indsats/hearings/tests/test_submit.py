@@ -2,8 +2,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from indsats.audit.queries import verify
-from indsats.hearings.actions.reply import Minority, Sender, Submission, original_hash, submit
+from indsats.base.triggers import lifted
+from indsats.hearings.actions.reply import Minority, Sender, Submission, submit
 from indsats.hearings.models import Reply, ReplyKind
+from indsats.hearings.queries.originals import original_hash
 from indsats.hearings.tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +47,8 @@ def test_a_newer_reply_takes_the_place_of_the_older_which_stays(party):
 def test_the_original_is_sealed_and_its_seal_covers_minorities(party):
     reply = send(party, minorities=[Minority("Medarbejdersiden", "Vi er uenige.")])
     assert reply.sha256 == original_hash(reply)
-    reply.minorities.update(text="Vi er enige.")
+    with lifted():
+        reply.minorities.update(text="Vi er enige.")
     assert reply.sha256 != original_hash(reply)
     reply.text = "Ændret"
     for change in (reply.save, reply.delete, lambda: reply.seal("0" * 64)):

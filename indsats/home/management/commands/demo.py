@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from indsats.base.triggers import lifted
 from indsats.home.actions.demo.calendar import Calendar, Moment
 from indsats.home.actions.demo.play import play
 
@@ -56,7 +57,8 @@ class Command(BaseCommand):
             shutil.rmtree(folder, ignore_errors=True)
         name = str(connection.settings_dict["NAME"])
         if connection.vendor != "sqlite" or ":memory:" in name or "mode=memory" in name:
-            call_command("flush", interactive=False, verbosity=0)
+            with lifted():
+                call_command("flush", interactive=False, verbosity=0)
             return
         connection.close()
         for ending in ("", "-wal", "-shm"):
