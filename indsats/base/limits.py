@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
+from time import time
 from typing import Any, Concatenate, ParamSpec
 
 from allauth.account.adapter import get_adapter
@@ -26,9 +27,10 @@ def address(request: HttpRequest) -> str:
 def spend(name: str, who: str, *, amount: int, seconds: int) -> bool:
     """Count one more try; tell whether it is within the amount for this stretch of seconds.
 
-    The stretch begins with the first try. What identifies someone is kept as a hash only.
+    What identifies someone is kept as a hash only. Each stretch counts under a key of its own:
+    the cache in a table gives a count a new time to live whenever it grows.
     """
-    key = f"limit:{name}:{sha256(who.encode()).hexdigest()}"
+    key = f"limit:{name}:{int(time()) // seconds}:{sha256(who.encode()).hexdigest()}"
     if cache.add(key, 1, timeout=seconds):
         return True
     try:

@@ -132,7 +132,7 @@ def database(url: str) -> dict[str, object]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
             },
         }
     return {
@@ -143,6 +143,7 @@ def database(url: str) -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,  # a database that moved to another machine is found again
     }
 
 
@@ -292,6 +293,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "home_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # beyond 300 Django would throw counts away
     }
     if SHARED_CACHE
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

@@ -7,6 +7,7 @@ from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
 from indsats.base.uploads import Upload, check_upload
 from indsats.hearings.actions.draft import draft_of, take_back
+from indsats.hearings.actions.reply import known_reply
 from indsats.hearings.models import HearingParty, ReplyFile
 from indsats.organisation.models import User
 
@@ -24,20 +25,28 @@ def stored(upload: Upload) -> ReplyFile:
 
 
 @deed
-def attach(*, party: HearingParty, by: User | str, upload: Upload) -> ReplyFile:
-    """Put a file with the party's draft; raises ValidationError in plain words if it cannot."""
+def attach(*, party: HearingParty, by: User | str, upload: Upload, request_key: str = "") -> None:
+    """Put a file with the party's draft; raises ValidationError in plain words if it cannot.
+
+    Whoever heard no answer sends again: the same file is with the draft once, and one that came
+    with a reply sent by the same ``request_key`` is with that reply already.
+    """
+    if request_key and known_reply(request_key, party.hearing, party):
+        return
     draft = draft_of(party)
-    if draft.files.count() >= MOST:
-        raise ValidationError(_("A reply holds at most %(n)s files.") % {"n": MOST})
     try:
         row = stored(upload)
     except ValidationError as error:
         raise ValidationError({"file": error}) from error
+    if draft.files.filter(name=row.name, sha256=row.sha256).exists():
+        row.file.delete(save=False)
+        return
+    if draft.files.count() >= MOST:
+        raise ValidationError(_("A reply holds at most %(n)s files.") % {"n": MOST})
     row.draft = draft
     row.save()
     take_back(draft)
     record(by=by, act=Act.CREATED, subject=row, name=row.name, sha256=row.sha256)
-    return row
 
 
 @deed

@@ -1,4 +1,4 @@
-"""A real server on a SQLite file that is killed at random, and clients that never give up."""
+"""A real server that is killed at random, whole or in part, and clients that never give up."""
 
 import json
 import os
@@ -11,11 +11,14 @@ import subprocess
 import sys
 import threading
 import time
+from http import HTTPStatus
 from http.client import HTTPException
 from http.cookiejar import CookieJar
+from itertools import count
 from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, build_opener
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener, urlopen
+
+import psycopg
 
 PREPARE = """
 import django, json; django.setup()
@@ -28,15 +31,20 @@ parties = [f.make_party(hearing, name=f"Part {n}", channel="outbox") for n in ra
 print(json.dumps([make_link(party, at=now()) for party in parties]))
 """
 REPORT = """
-import django, json; django.setup()
+import django, hashlib, json; django.setup()
 from indsats.audit.queries import verify
 from indsats.hearings.queries.originals import original_hash
 from indsats.hearings.models import Reply
-rows = [[r.request_key, r.text, r.sequence, r.sha256 == original_hash(r)]
+def files(reply):
+    return [[f.name, hashlib.sha256(f.file.read()).hexdigest() == f.sha256]
+            for f in reply.files.all()]
+rows = [[r.request_key, r.text, r.sequence, r.sha256 == original_hash(r), files(r)]
         for r in Reply.objects.order_by("sequence")]
 print(json.dumps({"rows": rows, "breaks": len(verify())}))
 """
-PATIENCE = 60  # seconds to wait for a server that starts
+PATIENCE = 120  # seconds to wait for a server that starts
+WORKERS = 2  # processes, where several may serve
+EDGE = "----et-svar-med-bilag"
 
 
 class _Stay(HTTPRedirectHandler):
@@ -47,18 +55,24 @@ class _Stay(HTTPRedirectHandler):
 class Server:
     """The server as an administrator starts it; `kill` is kill -9 on it and all it started."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, database):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.base = f"http://127.0.0.1:{self.port}"
+        self.database = database
         self.env = {
             **{k: v for k, v in os.environ.items() if not k.startswith(("INDSATS_", "PYTEST_"))},
             "DJANGO_SETTINGS_MODULE": "indsats.config.settings",
-            "INDSATS_DATABASE": f"sqlite:///{folder}/db.sqlite3",
-            "INDSATS_VAR": str(folder), "INDSATS_DEBUG": "1", "INDSATS_BASE_URL": self.base,
+            "INDSATS_DATABASE": database, "INDSATS_VAR": str(folder),
+            "INDSATS_DEBUG": "1", "INDSATS_BASE_URL": self.base,
         }  # fmt: skip
         self.process = None
+
+    @property
+    def shared(self):
+        """Say whether several processes serve: a server on PostgreSQL has them."""
+        return self.database.startswith("postgresql")
 
     def run(self, code):
         command = [sys.executable, "-c", code]
@@ -71,55 +85,93 @@ class Server:
         return code + "from indsats.config.command import main; main()"
 
     def start(self):
-        words = self.command("serve", "--port", str(self.port), "--no-collect")
+        workers = ("--workers", str(WORKERS)) if self.shared else ()
+        words = self.command("serve", "--port", str(self.port), "--no-collect", *workers)
         self.process = subprocess.Popen(
             [sys.executable, "-c", words], env=self.env, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            try:
-                with socket.create_connection(("127.0.0.1", self.port), timeout=1):
-                    return
-            except OSError:
-                time.sleep(0.1)
-        raise TimeoutError("the server did not start")
+        until(self.answers)
+
+    def answers(self):
+        """Tell whether somebody answers."""
+        try:
+            with urlopen(f"{self.base}/sundhed/", timeout=20):  # noqa: S310 -- our own server
+                return True
+        except (OSError, HTTPException):
+            return False
 
     def kill(self):
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+    def restart(self, chance):
+        """Kill all of it, and start it again."""
+        self.kill()
+        self.start()
+
+    def workers(self):
+        """Give the processes that answer."""
+        listed = subprocess.run(
+            ["ps", "-A", "-o", "pid=,ppid="], check=True, capture_output=True, text=True
+        ).stdout
+        rows = [line.split() for line in listed.splitlines()]
+        return [int(pid) for pid, parent in rows if int(parent) == self.process.pid]
+
+    def lose_worker(self, chance):
+        """Kill one of its processes; the others go on, and it starts a new one by itself."""
+        lost = chance.choice(self.workers())
+        os.kill(lost, signal.SIGKILL)
+        until(lambda: lost not in self.workers() and len(self.workers()) == WORKERS)
+
+    def lose_database(self, chance):
+        """Cut every connection to the database, as when it moves to another machine."""
+        with psycopg.connect(self.database, autocommit=True) as connection:
+            connection.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                " where datname = current_database() and pid <> pg_backend_pid()"
+            )
 
     def report(self):
         return json.loads(self.run(REPORT).splitlines()[-1])
 
 
 class Client(threading.Thread):
-    """Sends replies by one link, each until it is acknowledged, and writes down which were."""
+    """Sends replies by one link, each until it is acknowledged, and writes down which were.
 
-    def __init__(self, link, count):
+    It goes on until told that it is enough; `lost` counts the times nobody answered.
+    """
+
+    def __init__(self, link):
         super().__init__(daemon=True)
-        self.link, self.count, self.done, self.odd = link, count, {}, []
+        self.link, self.done, self.odd, self.lost = link, {}, [], 0
+        self.enough = threading.Event()
         self.opener = build_opener(HTTPCookieProcessor(CookieJar()), _Stay())
 
     def ask(self, data=None):
         """Ask until somebody answers; give status and text."""
-        body = urlencode(data).encode() if data else None
+        body = form(data) if data else None
+        kind = {"Content-Type": f"multipart/form-data; boundary={EDGE}"} if data else {}
         while True:
             try:
-                with self.opener.open(f"{self.link}?nyt=1", body, timeout=20) as answer:
+                asked = Request(f"{self.link}?nyt=1", body, kind)  # noqa: S310 -- our own server
+                with self.opener.open(asked, timeout=20) as answer:
                     return answer.status, answer.read().decode()
             except HTTPError as error:
-                if error.code < 500:
+                if error.code < 500 and error.code != HTTPStatus.TOO_MANY_REQUESTS:
                     return error.code, error.headers.get("Location", "")
             except (OSError, HTTPException):
                 pass
+            self.lost += 1
             time.sleep(0.05)
 
     def run(self):
-        for number in range(self.count):
+        for number in count():
+            if self.enough.is_set():
+                return
             _status, page = self.ask()
             found = dict(re.findall(r'name="(csrfmiddlewaretoken|version)" value="([^"]*)"', page))
-            key, text = secrets.token_urlsafe(24), f"Svar {number} fra {self.link[-6:]}"
+            key, text = secrets.token_urlsafe(24), f"Svar {number} fra {self.link[-7:-1]}"
             data = {**found, "do": "send", "kind": "remarks", "text": text, "name": "Ib",
                     "request_key": key}  # fmt: skip
             status, where = self.ask(data)
@@ -129,14 +181,37 @@ class Client(threading.Thread):
                 self.odd.append((status, where))
 
 
+def form(data):
+    """Write a form as a browser sends it, with a file that is named after the reply's text."""
+    parts = [(f'name="{name}"', value) for name, value in data.items()]
+    parts.append((f'name="file"; filename="{data["text"]}.txt"', f"Bilag til {data['text']}"))
+    lines = [f"--{EDGE}\r\nContent-Disposition: form-data; {a}\r\n\r\n{b}\r\n" for a, b in parts]
+    return "".join([*lines, f"--{EDGE}--\r\n"]).encode()
+
+
+def until(true):
+    """Wait for something to come true."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        if time.monotonic() > end:
+            raise TimeoutError
+        time.sleep(0.05)
+
+
 def trouble(server, clients, *, times, seed):
-    """Kill the server some times at random moments while the clients send."""
+    """Do the server harm some times, of a kind and at a moment that chance decides."""
     chance = random.Random(seed)  # noqa: S311 -- when to kill, not a secret
+    kinds = [server.restart]
+    if server.shared:
+        kinds += [server.lose_worker, server.lose_database]
     for client in clients:
         client.start()
-    for _each in range(times):
-        time.sleep(chance.uniform(0.2, 2.0))
-        server.kill()
-        server.start()
+    for number in range(times):
+        enough = sum(len(client.done) for client in clients) + chance.randint(4, 16)
+        until(lambda: sum(len(client.done) for client in clients) >= enough)  # noqa: B023
+        time.sleep(chance.uniform(0, 0.2))
+        kinds[number % len(kinds)](chance)
+    for client in clients:
+        client.enough.set()
     for client in clients:
         client.join(timeout=240)

@@ -54,6 +54,26 @@ def test_a_reply_by_link_gets_its_receipt_and_counts_once(client, party):
     assert verify() == []
 
 
+def test_a_file_sent_again_for_want_of_an_answer_counts_once(client, party):
+    link = link_for(party)
+
+    def again(text, do, key):
+        draft = ReplyDraft.objects.filter(party=party).first()
+        file = SimpleUploadedFile("bilag.txt", b"Vagtplan")
+        version = draft.version if draft else 1
+        return post(client, link, text, do=do, version=version, key=key, file=file)
+
+    for _each in range(2):
+        assert again("Kladde", "save", "").status_code == 302
+    assert ReplyDraft.objects.get().files.count() == 1
+    for _each in range(2):
+        assert again("Vi er enige", "send", "en").status_code == 302
+    assert Reply.objects.get().files.count() == 1
+    assert not ReplyDraft.objects.get().files.exists()
+    assert again("Vi er stadig enige", "send", "to").status_code == 302
+    assert [reply.files.count() for reply in Reply.objects.order_by("sequence")] == [1, 1]
+
+
 def test_a_draft_is_saved_and_nothing_is_sent(client, party):
     link = link_for(party)
     assert post(client, link, "Kladde æøå", do="save").status_code == 302

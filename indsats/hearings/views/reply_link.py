@@ -98,8 +98,10 @@ def reply_link(request: HttpRequest, link: ReplyLink) -> HttpResponse:
 
     def deed() -> None:
         if form.cleaned_data["file"]:
-            upload = form.cleaned_data["file"]
-            reply_file.attach(party=link.party, by=f"link:{link.pk}", upload=upload)
+            upload, key = form.cleaned_data["file"], form.cleaned_data["request_key"]
+            reply_file.attach(
+                party=link.party, by=f"link:{link.pk}", upload=upload, request_key=key
+            )  # fmt: skip
         if request.POST.get("do") == "send":
             made.append(_send(link, form))
         else:
