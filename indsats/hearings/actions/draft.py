@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
-from indsats.hearings.actions.hearing import ChangedMeanwhileError
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.actions.receipts import send_receipt
 from indsats.hearings.actions.reply import Minority, Sender, Submission, known_reply, submit
 from indsats.hearings.models import (

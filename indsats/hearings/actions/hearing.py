@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.actions.dispatch import Sending, deliver_after_commit, queue
 from indsats.hearings.models import (
     Channel,
@@ -38,17 +39,6 @@ KEPT = (
     "object_word", "reply_to", "contact", "signatory", "signatory_title", "publication", "kind",
     "decided_on",
 )  # fmt: skip
-
-
-class ChangedMeanwhileError(ValidationError):
-    """Someone else has changed the same thing since it was shown."""
-
-    def __init__(self, version: int) -> None:
-        super().__init__(
-            _("Someone else has changed this meanwhile. Compare, and save yours again."),
-            code="changed_meanwhile",
-        )
-        self.version = version
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext, override
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
 from indsats.base.docx import to_docx
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.base.pdf import to_pdf
-from indsats.hearings.actions.hearing import ChangedMeanwhileError
 from indsats.hearings.actions.matter import mark_assessed
 from indsats.hearings.models import Hearing, MemoBlock, MemoVersion
 from indsats.hearings.queries.memo import fingerprint, memo_document, words

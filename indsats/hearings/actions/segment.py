@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
-from indsats.hearings.actions.hearing import ChangedMeanwhileError
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.models import (
     AnswerVersion,
     Hearing,

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, connections
 
-from indsats.hearings.actions.hearing import ChangedMeanwhileError
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.actions.segment import Weighing, cut, weigh
 from indsats.hearings.models import Segment
 from indsats.hearings.tests import factories as f

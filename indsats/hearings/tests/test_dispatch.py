@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.test import TestCase
 
 from indsats.audit.queries import verify
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.actions import deadline, dispatch, hearing, reminders
 from indsats.hearings.models import Dispatch, PartyRole, ReplyLink
 from indsats.hearings.queries.state import hearing_state
@@ -178,7 +179,7 @@ def test_missed_reminders_are_made_up_for_once(prepared, secretary):
 def test_two_who_edit_the_letter_at_once_are_told(prepared, secretary):
     version = prepared.version
     hearing.edit_letter(hearing=prepared, by=secretary, version=version, fields={"contact": "Anna"})
-    with pytest.raises(hearing.ChangedMeanwhileError):
+    with pytest.raises(ChangedMeanwhileError):
         hearing.edit_letter(
             hearing=prepared, by=secretary, version=version, fields={"contact": "Bo"}
         )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from indsats.audit.models import Act, Entry
-from indsats.hearings.actions.hearing import ChangedMeanwhileError
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.actions.memo import (
     edit_block,
     mark_final,

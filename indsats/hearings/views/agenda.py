@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from indsats.base.answers import Page, sent, simply
 from indsats.base.http import Request
 from indsats.hearings.actions import decision as actions
 from indsats.hearings.actions.decision import Placing
@@ -15,7 +16,7 @@ from indsats.hearings.models import Matter
 from indsats.hearings.queries.letter_draft import item_lines
 from indsats.hearings.queries.matter_state import DECISION, HEARING, newest_proposal
 from indsats.hearings.queries.units import names
-from indsats.hearings.views.answers import Page, form_page, matter_of, refuse_unless, sent, simply
+from indsats.hearings.views.answers import form_page, matter_of, refuse_unless
 from indsats.meetings.actions.agenda import Openness
 from indsats.meetings.models import Meeting
 from indsats.organisation.access import Permission, require

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from indsats.base.answers import UNPROCESSABLE, put_on_form
 from indsats.base.http import Request
 from indsats.hearings.actions import segment as actions
 from indsats.hearings.actions.publication import decide_late, read_reply
@@ -20,7 +21,7 @@ from indsats.hearings.models import Hearing, Reply, Segment
 from indsats.hearings.queries import bench as queries
 from indsats.hearings.queries.bench_page import Wanted, bench_page, wanted
 from indsats.hearings.rules.offsets import from_browser
-from indsats.hearings.views.answers import UNPROCESSABLE, hearing_of, put_on_form
+from indsats.hearings.views.answers import hearing_of
 from indsats.organisation.access import Permission
 
 ASSESS = Permission.REPLY_ASSESS

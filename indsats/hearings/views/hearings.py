@@ -10,25 +10,18 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from indsats.base.answers import UNPROCESSABLE, Page, sent, simply, tried
 from indsats.base.http import Request, download
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.actions import deadline as deadline_actions
 from indsats.hearings.actions import hearing as actions
 from indsats.hearings.actions.decision import note_sent_in_hearing
-from indsats.hearings.actions.hearing import LETTER_FIELDS, ChangedMeanwhileError
+from indsats.hearings.actions.hearing import LETTER_FIELDS
 from indsats.hearings.forms.hearing import DeadlineForm, LetterForm, WordsForm
 from indsats.hearings.models import Hearing
 from indsats.hearings.queries import hearing_page as pages
 from indsats.hearings.queries.letter import letter_pdf
-from indsats.hearings.views.answers import (
-    UNPROCESSABLE,
-    Page,
-    form_page,
-    hearing_of,
-    may_do,
-    sent,
-    simply,
-    tried,
-)
+from indsats.hearings.views.answers import form_page, hearing_of, may_do
 from indsats.organisation.access import Permission, may
 
 WRITE, SEND = Permission.MATTER_WRITE, Permission.HEARING_DISPATCH

@@ -9,11 +9,12 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from indsats.base.answers import Page, sent, simply
 from indsats.base.http import Request
 from indsats.base.listing import Choice, Column, Days, Listing
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.actions import hearing as hearing_actions
 from indsats.hearings.actions import matter as actions
-from indsats.hearings.actions.hearing import ChangedMeanwhileError
 from indsats.hearings.actions.proposal import new_version
 from indsats.hearings.forms.matter import MatterForm
 from indsats.hearings.models import Matter
@@ -23,14 +24,7 @@ from indsats.hearings.queries.matter_state import newest_proposal
 from indsats.hearings.queries.road import STATE_KINDS, state_words
 from indsats.hearings.queries.units import bodies
 from indsats.hearings.rules.states import MatterState
-from indsats.hearings.views.answers import (
-    Page,
-    form_page,
-    matter_of,
-    may_do,
-    sent,
-    simply,
-)
+from indsats.hearings.views.answers import form_page, matter_of, may_do
 from indsats.organisation.access import Permission, may, require
 
 

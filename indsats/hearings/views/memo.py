@@ -8,19 +8,14 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from indsats.base.answers import UNPROCESSABLE, put_on_form, simply
 from indsats.base.http import Request
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.actions import memo as actions
-from indsats.hearings.actions.hearing import ChangedMeanwhileError
 from indsats.hearings.forms.memo import BlockForm
 from indsats.hearings.models import MemoBlock
 from indsats.hearings.queries.memo import memo_page, words
-from indsats.hearings.views.answers import (
-    UNPROCESSABLE,
-    hearing_of,
-    may_do,
-    put_on_form,
-    simply,
-)
+from indsats.hearings.views.answers import hearing_of, may_do
 from indsats.organisation.access import Permission
 
 ASSESS, SEE, PUBLISH = Permission.REPLY_ASSESS, Permission.REPLY_SEE, Permission.MEMO_PUBLISH

@@ -10,26 +10,20 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from indsats.base.answers import UNPROCESSABLE, Page, sent, simply, tried
 from indsats.base.http import Request, download
 from indsats.base.listing import Column, Listing
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.base.pdf import to_pdf
 from indsats.hearings.actions import draft as actions
 from indsats.hearings.actions import reply_file
-from indsats.hearings.actions.hearing import ChangedMeanwhileError
 from indsats.hearings.actions.receipts import facts, receipt_document
 from indsats.hearings.actions.reply import new_request_key
 from indsats.hearings.forms.reply import BackForm, DraftForm, MinorityForm, SubmitForm
 from indsats.hearings.models import HearingParty, Reply, ReplyDraft
 from indsats.hearings.queries import own_replies as own
 from indsats.hearings.queries import replies as found
-from indsats.hearings.views.answers import (
-    UNPROCESSABLE,
-    Page,
-    form_page,
-    sent,
-    simply,
-    tried,
-)
+from indsats.hearings.views.answers import form_page
 from indsats.organisation.access import Permission, require
 
 TAKE_PART, DRAFT = Permission.HEARING_TAKE_PART, Permission.REPLY_DRAFT

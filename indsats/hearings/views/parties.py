@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from indsats.base.answers import Page, sent, simply
 from indsats.base.http import Request, download
 from indsats.hearings.actions import dispatch as dispatch_actions
 from indsats.hearings.actions import hearing as actions
@@ -16,14 +17,7 @@ from indsats.hearings.forms.hearing import PartyForm
 from indsats.hearings.models import Channel, HearingParty, PartyRole
 from indsats.hearings.queries.hearing_page import address_of, dispatch_page
 from indsats.hearings.queries.units import bodies
-from indsats.hearings.views.answers import (
-    Page,
-    form_page,
-    hearing_of,
-    party_of,
-    sent,
-    simply,
-)
+from indsats.hearings.views.answers import form_page, hearing_of, party_of
 from indsats.organisation.access import Permission
 from indsats.organisation.models import Unit
 

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from indsats.base.answers import Page, sent, simply
 from indsats.base.http import Request
 from indsats.hearings.actions import proposal as actions
 from indsats.hearings.actions.annexing import attach
@@ -16,14 +17,7 @@ from indsats.hearings.forms.proposal import AnnexForm, ItemForm, ProposalForm
 from indsats.hearings.models import ItemKind, ProposalVersion
 from indsats.hearings.queries.annex import annexes, profiles
 from indsats.hearings.queries.versions import differences
-from indsats.hearings.views.answers import (
-    Page,
-    form_page,
-    may_do,
-    proposal_of,
-    sent,
-    simply,
-)
+from indsats.hearings.views.answers import form_page, may_do, proposal_of
 from indsats.organisation.access import Permission, may
 from indsats.organisation.models import ChangeSet
 

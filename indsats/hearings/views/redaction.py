@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from indsats.base.answers import UNPROCESSABLE, simply, tried
 from indsats.base.http import Request
 from indsats.hearings.actions import redaction as actions
 from indsats.hearings.forms.registration import CoverForm
 from indsats.hearings.models import Reply
 from indsats.hearings.rules.redaction import Cover, code_point
-from indsats.hearings.views.answers import UNPROCESSABLE, simply, tried
 from indsats.hearings.views.replies import REDACT, reply_of, show_reply, where
 
 

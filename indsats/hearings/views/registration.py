@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from indsats.base.answers import UNPROCESSABLE, Page, sent, tried
 from indsats.base.http import Request
 from indsats.hearings.actions import registration as actions
 from indsats.hearings.actions.reply import new_request_key
 from indsats.hearings.forms.registration import ImportForm, RegisterForm
 from indsats.hearings.forms.reply_import import brought_back, carried, judged, read
 from indsats.hearings.models import Reply
-from indsats.hearings.views.answers import UNPROCESSABLE, Page, form_page, hearing_of, sent, tried
+from indsats.hearings.views.answers import form_page, hearing_of
 from indsats.hearings.views.replies import REGISTER, where
 
 

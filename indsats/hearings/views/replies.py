@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from indsats.base.answers import simply
 from indsats.base.http import Request, download
 from indsats.base.listing import Choice, Column, Days, Listing, Tick
 from indsats.base.uploads import Kind
@@ -25,7 +26,7 @@ from indsats.hearings.models import Hearing, Received, Reply, ReplyKind
 from indsats.hearings.queries import replies as found
 from indsats.hearings.queries.public import project
 from indsats.hearings.queries.reply_page import reply_page
-from indsats.hearings.views.answers import hearing_of, simply
+from indsats.hearings.views.answers import hearing_of
 from indsats.hearings.views.own_replies import receipt_pdf
 from indsats.organisation.access import Permission, may
 

@@ -13,10 +13,11 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from indsats.base.answers import UNPROCESSABLE, tried
 from indsats.base.limits import limited
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.actions import draft as actions
 from indsats.hearings.actions import reply_file
-from indsats.hearings.actions.hearing import ChangedMeanwhileError
 from indsats.hearings.actions.link_use import note_link_used
 from indsats.hearings.actions.receipts import facts
 from indsats.hearings.actions.reply import new_request_key
@@ -25,7 +26,6 @@ from indsats.hearings.models import HearingParty, Reply, ReplyDraft, ReplyLink
 from indsats.hearings.queries import own_replies as own
 from indsats.hearings.queries import replies as found
 from indsats.hearings.views.annexes import opened
-from indsats.hearings.views.answers import UNPROCESSABLE, tried
 from indsats.hearings.views.own_replies import receipt_pdf
 
 P = ParamSpec("P")

@@ -10,14 +10,15 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from indsats.base.answers import UNPROCESSABLE, put_on_form
 from indsats.base.http import Request
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.actions import segment as actions
-from indsats.hearings.actions.hearing import ChangedMeanwhileError
 from indsats.hearings.forms.segment import GiveForm, WeighForm, subjects
 from indsats.hearings.models import Hearing, Reply, Segment
 from indsats.hearings.queries import bench as queries
 from indsats.hearings.queries.bench_page import Wanted, wanted
-from indsats.hearings.views.answers import UNPROCESSABLE, hearing_of, put_on_form
+from indsats.hearings.views.answers import hearing_of
 from indsats.hearings.views.bench import ASSESS, segment_of, shown, where
 
 

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from indsats.base.answers import UNPROCESSABLE, put_on_form, tried
 from indsats.base.http import Request
 from indsats.base.listing import Choice, Column, Listing
 from indsats.hearings.actions import segment as actions
 from indsats.hearings.forms.memo import ManyForm, MergeForm, ThemeForm, themes_of
 from indsats.hearings.models import Hearing, Segment, Verdict
 from indsats.hearings.queries import themes as queries
-from indsats.hearings.views.answers import UNPROCESSABLE, hearing_of, put_on_form, tried
+from indsats.hearings.views.answers import hearing_of
 from indsats.hearings.views.bench import ASSESS
 
 TICKED = "many"

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from indsats.base.answers import Page, sent
 from indsats.base.http import Request, download
 from indsats.base.uploads import Kind
 from indsats.meetings.actions import attachments as actions
@@ -15,7 +16,7 @@ from indsats.meetings.forms.items import AttachmentForm
 from indsats.meetings.forms.planning import ReasonForm
 from indsats.meetings.models import AgendaAttachment
 from indsats.meetings.views import answers
-from indsats.meetings.views.answers import Page, form_page, sent
+from indsats.meetings.views.answers import form_page
 from indsats.organisation.access import Permission
 
 

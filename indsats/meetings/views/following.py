@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from indsats.base.answers import Page, sent
 from indsats.base.http import Request
 from indsats.base.listing import Column, Days, Listing, Tick
 from indsats.meetings.actions import following as actions
@@ -16,7 +17,7 @@ from indsats.meetings.forms.planning import ReasonForm
 from indsats.meetings.models import AgendaItem, FollowUp
 from indsats.meetings.queries.following import responsibles, with_responsible
 from indsats.meetings.views import answers
-from indsats.meetings.views.answers import Page, form_page, sent
+from indsats.meetings.views.answers import form_page
 from indsats.meetings.views.meetings import tabs
 from indsats.organisation.access import Permission, may, require
 from indsats.organisation.models import Post, Unit

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from indsats.base.answers import UNPROCESSABLE, Page, sent, simply, tried
 from indsats.base.http import Request
 from indsats.meetings.actions import deciding, holding
 from indsats.meetings.actions.deciding import Verdict
@@ -31,7 +32,7 @@ from indsats.meetings.models import (
 )
 from indsats.meetings.queries.seats import sittings
 from indsats.meetings.views import answers
-from indsats.meetings.views.answers import UNPROCESSABLE, Page, form_page, sent, simply
+from indsats.meetings.views.answers import form_page
 from indsats.organisation.access import Permission
 
 
@@ -74,7 +75,7 @@ def attendance(request: Request, pk: int) -> HttpResponse:
     def deed() -> None:
         holding.take_attendance(meeting=meeting, by=request.user, lines=form.attendance())
 
-    if request.method == "POST" and answers.tried(form, deed):
+    if request.method == "POST" and tried(form, deed):
         messages.success(request, _("Attendance is saved."))
         return redirect("meetings:meeting", pk)
     context = {**answers.heading(meeting), "form": form}
@@ -137,7 +138,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
     form = _form(request, item)
     agenda = _agenda(request, item.meeting)
     following = next((each.pk for each in agenda if each.number > item.number), None)
-    if request.method == "POST" and answers.tried(form, lambda: _write(request, item, form)):
+    if request.method == "POST" and tried(form, lambda: _write(request, item, form)):
         messages.success(request, _("Item %(n)s is decided.") % {"n": item.number})
         if following and "next" in request.POST:
             return redirect("meetings:decide", following)

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from indsats.base.answers import UNPROCESSABLE, Page, sent, simply, tried
 from indsats.base.http import Request
 from indsats.meetings.actions import agenda as actions
 from indsats.meetings.actions.agenda import ItemDraft, Openness
@@ -30,7 +31,7 @@ from indsats.meetings.queries.agenda import closed_attachments
 from indsats.meetings.queries.following import with_responsible
 from indsats.meetings.rules.meeting import may_decide, may_edit_agenda
 from indsats.meetings.views import answers
-from indsats.meetings.views.answers import UNPROCESSABLE, Page, form_page, sent, simply
+from indsats.meetings.views.answers import form_page
 from indsats.organisation.access import Permission
 
 
@@ -84,7 +85,7 @@ def new_item(request: Request, pk: int) -> HttpResponse:
         )
         actions.add_item(meeting=meeting, by=request.user, draft=draft)
 
-    if request.method == "POST" and answers.tried(form, deed):
+    if request.method == "POST" and tried(form, deed):
         messages.success(request, _("The item is on the agenda."))
         return redirect("meetings:meeting", pk)
     return _item_form(request, form, meeting, None)
@@ -110,7 +111,7 @@ def edit_item(request: Request, pk: int) -> HttpResponse:
             conflict.append(error)
             raise
 
-    if request.method == "POST" and answers.tried(form, deed):
+    if request.method == "POST" and tried(form, deed):
         messages.success(request, _("The item is saved."))
         return redirect("meetings:item", pk)
     if conflict:

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from indsats.base.answers import Page, sent, simply
 from indsats.base.http import Request
 from indsats.meetings.actions import minutes as actions
 from indsats.meetings.forms.minutes import AddendumForm, AnswerForm, CommentForm, SendForm
@@ -27,7 +28,7 @@ from indsats.meetings.queries.agenda import lines
 from indsats.meetings.queries.minutes import attendee_of, facts, unchanged
 from indsats.meetings.rules.minutes import Step, hindrances
 from indsats.meetings.views import answers
-from indsats.meetings.views.answers import Page, form_page, sent, simply
+from indsats.meetings.views.answers import form_page
 from indsats.organisation.access import Permission
 
 TIME_TO_COMMENT = timedelta(days=7)

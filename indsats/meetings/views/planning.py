@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indsats.base.answers import Page, sent, simply
 from indsats.base.http import Request
 from indsats.meetings.actions import agenda as agenda_actions
 from indsats.meetings.actions import deciding, planning
@@ -19,7 +20,7 @@ from indsats.meetings.forms.planning import ChairForm, ChangeForm, PlanForm, Rea
 from indsats.meetings.models import Ground, Meeting
 from indsats.meetings.rules.series import Series
 from indsats.meetings.views import answers
-from indsats.meetings.views.answers import Page, form_page, sent, simply
+from indsats.meetings.views.answers import form_page
 from indsats.organisation.access import Permission, require
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.organisation.models import ChangeSet, ChangeSetStatus, Unit, User
 from indsats.organisation.queries.change_sets import Prepared, prepared
 from indsats.organisation.queries.wording import Namer, problem_text
@@ -16,18 +17,6 @@ from indsats.organisation.rules.keys import free_key
 
 OPEN = (ChangeSetStatus.DRAFT,)
 UNDECIDED = (ChangeSetStatus.DRAFT, ChangeSetStatus.FROZEN)
-
-
-class ChangedMeanwhileError(ValidationError):
-    """Someone else has changed the change-set since it was shown."""
-
-    def __init__(self, version: int) -> None:
-        super().__init__(
-            _("Someone else has changed this change-set meanwhile. See what they did below, "
-              "and send yours again."),
-            code="changed_meanwhile",
-        )  # fmt: skip
-        self.version = version
 
 
 def claim(
@@ -40,7 +29,11 @@ def claim(
     """
     fresh = ChangeSet.objects.select_for_update().get(pk=change_set.pk)
     if version is not None and fresh.version != version:
-        raise ChangedMeanwhileError(fresh.version)
+        text = _(
+            "Someone else has changed this change-set meanwhile. See what they did below, "
+            "and send yours again."
+        )
+        raise ChangedMeanwhileError(fresh.version, text)
     if fresh.status not in statuses:
         raise ValidationError(_too_far(fresh), code="status")
     fresh.version += 1

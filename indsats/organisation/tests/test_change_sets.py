@@ -7,9 +7,9 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from indsats.audit.actions import deed
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.base.periods import Span
 from indsats.organisation.actions.change_sets import (
-    ChangedMeanwhileError,
     draft,
     freeze,
     rename,

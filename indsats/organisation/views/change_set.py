@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from indsats.base.http import Request
 from indsats.base.listing import Choice, Column, Days, Listing
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.organisation import access
 from indsats.organisation.access import Permission
 from indsats.organisation.actions import change_sets as deeds
@@ -144,7 +145,7 @@ def edit(request: Request, key: str) -> HttpResponse:
         data = form.cleaned_data
         try:
             deeds.rename(by=request.user, change_set=shown, **data)
-        except deeds.ChangedMeanwhileError as error:
+        except ChangedMeanwhileError as error:
             form.add_error(None, error)
             others = conflict(request, shown, data["version"])
         except ValidationError as error:

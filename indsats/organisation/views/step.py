@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from indsats.base.http import Request
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.organisation import access
 from indsats.organisation.access import Permission
 from indsats.organisation.actions import operations
-from indsats.organisation.actions.change_sets import ChangedMeanwhileError
 from indsats.organisation.forms.step import StepForm
 from indsats.organisation.forms.steps import FORMS, PickForm, RemoveForm
 from indsats.organisation.models import ChangeSet, User, Verb
