@@ -20,9 +20,13 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
 
 class Place(models.Model):
-    """A place that young people use and tours visit (sted); its facts live in dated slices."""
+    """A place that young people use and tours visit (sted); its facts live in dated slices.
+
+    ``version`` counts the writes, so that nobody overwrites what they have not seen.
+    """
 
     key = models.SlugField(_("key"), max_length=80, unique=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = PlaceQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ class PlaceKind(models.TextChoices):
     """What sort of place young people are met at (stedstype)."""
 
     SCHOOL = "school", _("School")
+    DAYCARE = "daycare", _("Day care")
     CLUB = "club", _("Youth club")
     YOUTH_SCHOOL = "youth_school", _("Youth school")
     ASSOCIATION = "association", _("Association")

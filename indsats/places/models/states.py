@@ -63,6 +63,8 @@ class PlaceState(Effective):
 
     ``opening_hours`` is a list of ``{"days": [1..7], "from": "HH:MM", "to": "HH:MM"}``; Monday
     is 1, a span that ends before it begins runs past midnight. Positions are WGS84 degrees.
+    ``area`` follows from the position and the borders of the days. ``source`` names the register
+    the slice was taken from; it is empty once a person has written it.
     """
 
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="states")
@@ -90,6 +92,7 @@ class PlaceState(Effective):
     longitude = models.FloatField(_("longitude"))
     opening_hours = models.JSONField(_("opening hours"), default=list, blank=True)
     note = models.CharField(_("good to know"), max_length=300, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
 
     objects = PlaceStateQuerySet.as_manager()
 
@@ -102,6 +105,7 @@ class PlaceState(Effective):
                 name="places_place_is_on_earth",
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["latitude", "longitude"])]
         verbose_name = _("place")
 
     def __str__(self) -> str:
