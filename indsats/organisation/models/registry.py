@@ -1,9 +1,10 @@
 """Which table holds which kind of the change-set engine, field by field."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -111,10 +112,17 @@ class Table:
         row = self.state(**{n: self._content(f, values[n], {}) for n, f in plain.items()})
         row.clean_fields(exclude={f.name for f in row._meta.fields} - set(plain))
 
-    def slice(self, key: str, first: date, until: date | None, contents: tuple[Any, ...]) -> Slice:
+    def slice(self, key: str, first: date, until: date | None, contents: Iterable[Any]) -> Slice:
         """Make a slice from a row read along `paths`; the table holds canonical values only."""
-        values = Values(dict(zip(self.fields, contents, strict=True)))
-        return Slice(self.kind, key, Span(first, until), values)
+        values = dict(zip(self.fields, contents, strict=True))
+        for name in self._numbers:
+            values[name] = Decimal(str(values[name]))
+        return Slice(self.kind, key, Span(first, until), Values(values))
+
+    @cached_property
+    def _numbers(self) -> list[str]:
+        """Name the fields that may come as the number JSON has: they are kept as text."""
+        return [name for name, field in self.fields.items() if field.type is FieldType.NUMBER]
 
 
 def _tail(field: Field) -> str:

@@ -77,6 +77,11 @@ def subject_name(problem: Problem) -> str:
     return f"{problem.subject.kind}:{problem.subject.key}"
 
 
+def ground(change_set: ChangeSet) -> Picture:
+    """Read the organisation a change-set is to alter, or did alter when entered."""
+    return as_before(change_set) if change_set.status == ChangeSetStatus.SCHEDULED else read()
+
+
 def prepared(
     change_set: ChangeSet, *, today: date, picture: Picture | None = None, strict: bool = True
 ) -> Prepared:
@@ -87,7 +92,7 @@ def prepared(
     """
     entered = change_set.status == ChangeSetStatus.SCHEDULED
     if picture is None:
-        picture = as_before(change_set) if entered else read()
+        picture = ground(change_set)
     if entered and change_set.entered_at:
         today = localdate(change_set.entered_at)
     context = Context(today=today, notices=_notices(change_set), require_notices=strict)

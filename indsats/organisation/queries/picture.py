@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, QuerySet, Value
 
+from indsats.base.bringing import as_list
 from indsats.base.models import EffectiveQuerySet
 from indsats.base.periods import Span
 from indsats.organisation.models import ChangeEntry, ChangeSet, User
@@ -23,26 +24,28 @@ def read(
     span: Span | None = None,
     keys: Collection[str] | None = None,
 ) -> Picture:
-    """Read the organisation of all days, or what touches a span: one query per kind.
+    """Read the organisation of all days, or what touches a span: one query for all kinds.
 
     With a span or keys the picture is partial: good for showing, not for checking.
     """
-    return Picture.of(piece for kind in kinds for piece in slices(kind, span=span, keys=keys))
+    first, *others = (_rows(kind, span, keys) for kind in kinds)
+    rows = first.union(*others, all=True).iterator(chunk_size=2000)
+    return Picture.of(
+        TABLES[kind].slice(key, first, until, tuple(contents))
+        for kind, key, first, until, contents in rows
+    )
 
 
-def slices(
-    kind: str, *, span: Span | None = None, keys: Collection[str] | None = None
-) -> Iterator[Slice]:
-    """Yield the slices of one kind in one query."""
+def _rows(kind: str, span: Span | None, keys: Collection[str] | None) -> QuerySet[Any, Any]:
+    """Ask for the slices of one kind: kind, key, first day, day after the last, contents."""
     table = TABLES[kind]
     rows: EffectiveQuerySet[Any] = table.rows.order_by()
     if span is not None:
         rows = rows.touching(span)
     if keys is not None:
         rows = rows.filter(**{f"{kind}__key__in": keys})
-    columns = (f"{kind}__key", "valid_from", "valid_to", *table.paths.values())
-    for key, first, until, *contents in rows.values_list(*columns).iterator(chunk_size=2000):
-        yield table.slice(key, first, until, tuple(contents))
+    contents = as_list(table.state, table.paths.values())
+    return rows.values_list(Value(kind), f"{kind}__key", "valid_from", "valid_to", contents)
 
 
 def as_known_at(moment: datetime) -> Picture:
