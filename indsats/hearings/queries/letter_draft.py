@@ -5,9 +5,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from indsats.hearings.models import Hearing, PartyRole, ProposalVersion
-from indsats.hearings.queries.letter_case import effect_days
 from indsats.hearings.queries.state import deadlines
 from indsats.hearings.queries.units import names
+from indsats.organisation.queries.change_sets import effective_days, engine_steps
 
 
 def draft_letter(hearing: Hearing) -> str:
@@ -59,7 +59,8 @@ def _asked(hearing: Hearing) -> list[str]:
 
 def _ending(hearing: Hearing) -> list[str]:
     lines, known = [], deadlines(hearing)
-    days = effect_days(hearing.proposal.change_set)
+    change_set = hearing.proposal.change_set
+    days = effective_days(engine_steps(change_set)) if change_set else []
     if days:
         told = ", ".join(date_format(day, "DATE_FORMAT") for day in days)
         lines.append(_("If it is adopted, the change takes effect on %(days)s.") % {"days": told})

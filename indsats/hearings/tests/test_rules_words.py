@@ -7,13 +7,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from indsats.base.periods import Span
-from indsats.hearings.rules.letter_check.touched import (
-    centres,
-    line_above,
-    new_bodies,
-    touched_centres,
-    upper_councils,
-)
+from indsats.hearings.rules.letter_check.touched import Touched, line_above
 from indsats.hearings.rules.words import Message, message
 from indsats.organisation.rules import Create, Keep, Move, Picture, Set, Slice
 
@@ -78,17 +72,15 @@ def step(verb, number, kind, subject, /, **patch):
 
 def test_a_move_touches_the_centre_left_and_the_centre_entered():
     steps = [step(Move, 1, "unit", "team", parent="b"), step(Keep, 2, "unit", "other")]
-    assert touched_centres(TOWN, steps) == ["a", "b"]
-    assert [(each.name, each.councils) for each in centres(TOWN, steps, DAY)] == [
-        ("a", ["med-a"]), ("b", []),
-    ]  # fmt: skip
-    assert upper_councils(TOWN, steps, DAY) == ["med-town"]
+    found = Touched(TOWN, steps, DAY)
+    assert [(each.name, each.councils) for each in found.centres] == [("a", ["med-a"]), ("b", [])]
+    assert found.upper_councils == ["med-town"]
 
 
 def test_a_change_within_one_centre_asks_no_upper_council():
     steps = [step(Set, 1, "unit", "team", name="Team")]
-    assert touched_centres(TOWN, steps) == ["a"]
-    assert upper_councils(TOWN, steps, DAY) == []
+    found = Touched(TOWN, steps, DAY)
+    assert (found.keys, found.upper_councils) == (["a"], [])
 
 
 def test_a_seat_touches_the_centre_of_its_post_and_a_new_body_is_named():
@@ -97,10 +89,22 @@ def test_a_seat_touches_the_centre_of_its_post_and_a_new_body_is_named():
         step(Create, 2, "seat", "s", body="group", role="chair", holder_post="head"),
         step(Create, 3, "seat", "vacant", body="group", role="member"),
     ]
-    assert touched_centres(TOWN, steps) == ["c"]
-    assert [(body.name, body.meeting_interval) for body in new_bodies(TOWN, steps)] == [
-        ("Group", ""),
-    ]  # fmt: skip
+    found = Touched(TOWN, steps, DAY)
+    assert found.keys == ["c"]
+    assert [(body.name, body.meeting_interval) for body in found.new_bodies] == [("Group", "")]
+
+
+def test_a_step_that_cannot_be_done_is_passed_over():
+    steps = [step(Move, 1, "unit", "nobody", parent="b"), step(Move, 2, "unit", "team", parent="b")]
+    assert Touched(TOWN, steps, DAY).keys == ["a", "b"]
+
+
+def test_a_party_goes_by_its_name_in_the_list_and_all_names_of_the_body():
+    town = Picture.of([unit("med", "works_council", aliases=["LokalMED A"])])
+    found = Touched(town, (), DAY)
+    assert found.party("med", "", "consulted").names == ("med", "LokalMED A")
+    assert found.party("med", "LokalMED A", "informed").names == ("LokalMED A", "med")
+    assert found.party("police", "Politiet", "informed").names == ("Politiet", "police")
 
 
 def test_a_ring_in_the_tree_ends_the_climb():

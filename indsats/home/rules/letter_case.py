@@ -1,20 +1,11 @@
 """A hearing in municipality files turned into what the letter check reads; no tables needed."""
 
-from datetime import date
-
-from indsats.hearings.rules.letter_check import LetterAnnex, LetterCase, LetterParty, Statement
-from indsats.hearings.rules.letter_check.touched import (
-    centres,
-    known_bodies,
-    new_bodies,
-    upper_councils,
-)
-from indsats.hearings.rules.states import Role
+from indsats.hearings.rules.letter_check import LetterAnnex, LetterCase, Statement
+from indsats.hearings.rules.letter_check.touched import Touched
 from indsats.home.rules.files.bundle import Bundle
 from indsats.home.rules.files.rows import (
     HearingRow,
     MatterRow,
-    PartyRow,
     ProposalRow,
     RoundRow,
 )
@@ -39,14 +30,15 @@ def _case(hearing: HearingRow, each: RoundRow, picture: Picture) -> LetterCase:
     proposal = next(row for row in hearing.proposals if row.number == each.proposal)
     steps = proposal.change_set.operations if proposal.change_set else ()
     day = letter.dated or each.planned_send_on or each.decided_on or hearing.matter.opened_on
+    touched = Touched(picture, steps, day)
     newest = max(each.deadlines, key=lambda deadline: deadline.set_on, default=None)
     return LetterCase(
         heading=letter.heading,
         paragraphs=letter.paragraphs,
         basis=proposal.basis,
         object_word=letter.object_word,
-        parties=tuple(_party(party, picture, day) for party in each.parties),
-        known_bodies=known_bodies(picture, day),
+        parties=tuple(touched.party(row.body, row.name, row.role) for row in each.parties),
+        known_bodies=touched.known_bodies,
         annexes=_annexes(proposal),
         reply_to=letter.reply_to,
         deadline=newest.last_day if newest else None,
@@ -56,21 +48,12 @@ def _case(hearing: HearingRow, each: RoundRow, picture: Picture) -> LetterCase:
         signatory=letter.signatory,
         signatory_title=letter.signatory_title,
         stated=_stated(hearing.matter, each),
-        effect_days=sorted({step.span.first for step in steps}),
-        new_bodies=new_bodies(picture, steps),
-        centres=centres(picture, steps, day),
-        upper_councils=upper_councils(picture, steps, day),
+        effect_days=touched.effect_days,
+        new_bodies=touched.new_bodies,
+        centres=touched.centres,
+        upper_councils=touched.upper_councils,
         answers=each.answers,
     )
-
-
-def _party(party: PartyRow, picture: Picture, day: date) -> LetterParty:
-    values = picture.at("unit", party.body, day)
-    name = str(values["name"]) if values else party.body
-    aliases = tuple(values["aliases"]) if values else ()
-    if party.name and party.name != name:
-        name, aliases = party.name, (name, *aliases)
-    return LetterParty(name, aliases, Role(party.role))
 
 
 def _annexes(proposal: ProposalRow) -> tuple[LetterAnnex, ...]:
