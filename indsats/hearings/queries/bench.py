@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext as _
 
 from indsats.hearings.models import (
@@ -31,7 +32,7 @@ def counting(hearing: Hearing) -> QuerySet[Reply]:
     return Reply.objects.filter(hearing=hearing, superseded_by__isnull=True)
 
 
-def counted(hearing: Hearing) -> QuerySet[Segment]:
+def counted(hearing: Hearing | OuterRef) -> QuerySet[Segment]:
     """Give the segments of replies that count and are taken into account."""
     rows = Segment.objects.filter(reply__hearing=hearing, reply__superseded_by__isnull=True)
     return rows.exclude(reply__late=True, reply__late_included=False)
@@ -82,20 +83,33 @@ class Page:
 
 
 def page_of(rows: QuerySet[Reply], at: int, *, above: int = 0) -> Page:
-    """Cut the page that begins at a sequence number, or so many rows above it.
+    """Cut the page that begins at a sequence number, or so many rows above it: one query.
 
-    It is as quick at the end as at the start.
+    The page before is read along, to know where it begins. It is as quick at the end as at the
+    start.
     """
-    smaller = rows.order_by("-sequence").filter(sequence__lt=at)
-    earlier = list(smaller.values_list("sequence", flat=True)[: SIZE + above])
-    at = earlier[min(above, len(earlier)) - 1] if above and earlier else at
-    earlier = earlier[above : above + SIZE]
-    wanted = rows.select_related("party").order_by("sequence").filter(sequence__gte=at)
-    found = list(wanted.defer("text")[: SIZE + 1])
+    room = SIZE + above
+    earlier = rows.filter(sequence__lt=at).order_by("-sequence").values("sequence")
+    first = Coalesce(Subquery(earlier[room - 1 : room]), 0)
+    wanted = rows.filter(sequence__gte=first).order_by("sequence").defer("text")
+    found = list(_with_counts(wanted)[: room + SIZE + 1])
+    passed = sum(row.sequence < at for row in found)
+    start = max(0, passed - above)
+    end = start + SIZE
     return Page(
-        rows=found[:SIZE],
-        before=earlier[-1] if earlier else None,
-        after=found[SIZE].sequence if len(found) > SIZE else None,
+        rows=found[start:end],
+        before=found[max(0, start - SIZE)].sequence if start else None,
+        after=found[end].sequence if len(found) > end else None,
+    )
+
+
+def _with_counts(rows: QuerySet[Reply]) -> QuerySet[Reply]:
+    """Add to each reply how many segments it has, and how many of them are finished."""
+    mine = Segment.objects.filter(reply=OuterRef("pk")).order_by().values("reply")
+    weighed = mine.annotate(n=Count("pk", filter=WEIGHED)).values("n")
+    return rows.annotate(
+        cuts=Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0),
+        done=Coalesce(Subquery(weighed), 0),
     )
 
 
@@ -123,19 +137,8 @@ class Listed:
 
 
 def listed(page: Page, current: Reply | None) -> list[Listed]:
-    """Add to each reply of a page how far it has come: one query."""
-    keys = [row.pk for row in page.rows]
-    counts = {
-        row["reply"]: (row["cuts"], row["done"])
-        for row in Segment.objects.filter(reply__in=keys)
-        .order_by()
-        .values("reply")
-        .annotate(cuts=Count("pk"), done=Count("pk", filter=WEIGHED))
-    }
-    return [
-        Listed(row, *counts.get(row.pk, (0, 0)), current is not None and row.pk == current.pk)
-        for row in page.rows
-    ]
+    """Give the replies of a page with how far each has come."""
+    return [Listed(row, vars(row)["cuts"], vars(row)["done"], row == current) for row in page.rows]
 
 
 @dataclass(frozen=True)
@@ -182,17 +185,37 @@ def ordered(found: Sequence[Text]) -> list[Segment]:
     return [each.segment for text in found for each in text.pieces if each.segment]
 
 
-def progress(hearing: Hearing) -> dict[str, int]:
-    """Count the segments, those finished, and how many in a hundred that is: one query."""
-    found = counted(hearing).aggregate(all=Count("pk"), done=Count("pk", filter=WEIGHED))
+def weighed_so_far() -> Subquery:
+    """Count, within the query that reads a hearing, its segments and those finished."""
+    rows = counted(OuterRef("pk")).order_by().values("reply__hearing")
+    told = JSONObject(all=Count("pk"), done=Count("pk", filter=WEIGHED))
+    return Subquery(rows.annotate(told=told).values("told"))
+
+
+def progress(told: dict[str, int] | None) -> dict[str, int]:
+    """Add how many in a hundred are finished to what `weighed_so_far` counted."""
+    found = told or {"all": 0, "done": 0}
     return {**found, "percent": 100 * found["done"] // found["all"] if found["all"] else 0}
 
 
-def others_lately(hearing: Hearing, user: User, at: datetime) -> list[str]:
-    """Name those who have changed a segment of the hearing within ten minutes."""
+@dataclass(frozen=True)
+class People:
+    """Those who may weigh replies, and those who have changed a segment lately."""
+
+    secretaries: list[User]
+    lately: list[str]
+
+
+def people(hearing: Hearing, user: User, *, day: date, at: datetime) -> People:
+    """Name who may be given a segment, and who else is at work on the hearing: one query."""
     rows = Segment.objects.filter(reply__hearing=hearing, changed_at__gte=at - LATELY)
-    names = rows.exclude(changed_by__in=("", user.username)).order_by().values("changed_by")
-    return list(User.objects.filter(username__in=names).values_list("name", flat=True))
+    changed = rows.exclude(changed_by__in=("", user.username)).order_by().values("changed_by")
+    found = User.objects.annotate(weighs=Q(pk__in=_weighing(day)), changed=Q(username__in=changed))
+    named = list(found.filter(Q(weighs=True) | Q(changed=True)).order_by("name"))
+    return People(
+        secretaries=[row for row in named if vars(row)["weighs"]],
+        lately=[row.name for row in named if vars(row)["changed"]],
+    )
 
 
 def themes_of(hearing: Hearing) -> list[Theme]:
@@ -203,11 +226,14 @@ def themes_of(hearing: Hearing) -> list[Theme]:
     return found
 
 
+def _weighing(day: date) -> QuerySet[Any, Any]:
+    posts = PostState.objects.on(day).filter(function=Function.SECRETARY).values("post")
+    return EngagementState.objects.on(day).filter(post__in=posts).values("user")
+
+
 def secretaries(day: date) -> QuerySet[User]:
     """Give those who may weigh replies on a day, to give segments to."""
-    posts = PostState.objects.on(day).filter(function=Function.SECRETARY).values("post")
-    held = EngagementState.objects.on(day).filter(post__in=posts).values("user")
-    return User.objects.filter(pk__in=held).order_by("name")
+    return User.objects.filter(pk__in=_weighing(day)).order_by("name")
 
 
 def named(segment: Segment | None, people: Sequence[User]) -> str:
@@ -228,7 +254,7 @@ class Earlier:
 
 def earlier_answers(segment: Segment, limit: int = 5) -> list[Earlier]:
     """Give answers from the same themes or item, those used most first: one query."""
-    near = Q(themes__in=segment.themes.all())
+    near = Q(themes__in=[theme.pk for theme in segment.themes.all()])
     if segment.item_id:
         near |= Q(item=segment.item_id)
     rows = (

@@ -5,10 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
-from indsats.hearings.models import Hearing, Reply, Segment
+from indsats.base.bringing import bring
+from indsats.hearings.models import (
+    AnswerVersion,
+    Hearing,
+    MinorityStatement,
+    Reply,
+    Segment,
+    Theme,
+)
 from indsats.hearings.queries import bench
+from indsats.hearings.queries.lists import with_lists
 from indsats.organisation.models import User
 
 ABOVE = 5  # so that the replies just before the open one stay in sight
@@ -39,7 +48,8 @@ def wanted(query: Any) -> Wanted:
 
 
 def _open_reply(hearing: Hearing, rows: QuerySet[Reply], want: Wanted) -> Reply | None:
-    full = bench.counting(hearing).select_related("party").prefetch_related("minorities")
+    said = MinorityStatement.objects.filter(reply=OuterRef("pk")).order_by("pk")
+    full = bring(bench.counting(hearing).select_related("party"), minorities=said)
     if want.segment:
         return full.filter(segments=want.segment).first()
     if want.reply:
@@ -49,11 +59,9 @@ def _open_reply(hearing: Hearing, rows: QuerySet[Reply], want: Wanted) -> Reply 
 
 
 def _segments(reply: Reply) -> list[Segment]:
-    rows = reply.segments.select_related("item", "assigned_to").prefetch_related("themes")
-    found = list(rows)
-    for row in found:
-        row.reply = reply
-    return found
+    themes = Theme.objects.filter(segments=OuterRef("pk")).order_by("order", "name")
+    history = AnswerVersion.objects.filter(segment=OuterRef("pk")).order_by("-number")
+    return list(bring(reply.segments.order_by(), themes=themes, history=history))
 
 
 def _chosen(order: Sequence[Segment], want: Wanted) -> Segment | None:
@@ -76,10 +84,16 @@ def _neighbours(order: Sequence[Segment], current: Segment | None) -> dict[str, 
     }
 
 
+def laid_out(rows: QuerySet[Hearing]) -> QuerySet[Hearing]:
+    """Let a hearing bring its themes, the proposal's items, and how far the work is."""
+    counted = rows.annotate(weighed=bench.weighed_so_far())
+    return with_lists(counted, "themes", "proposal__items")
+
+
 def bench_page(
     hearing: Hearing, user: User, want: Wanted, *, at: datetime, day: date
 ) -> dict[str, Any]:
-    """Gather the list, the open reply with its segments, the items, and how far the work is."""
+    """Gather the list, the open reply and its segments; the hearing is read as `laid_out`."""
     rows = bench.narrowed(hearing, user, want.chosen)
     reply = _open_reply(hearing, rows, want)
     start = want.page or (reply.sequence if reply else 0)
@@ -88,7 +102,7 @@ def bench_page(
     texts = bench.texts(reply, found) if reply else []
     order = bench.ordered(texts)
     current = _chosen(order, want)
-    people = list(bench.secretaries(day))
+    people = bench.people(hearing, user, day=day, at=at)
     numbers = {row.pk: number for number, row in enumerate(order, 1)}
     return {
         "hearing": hearing,
@@ -103,10 +117,10 @@ def bench_page(
         "number": numbers.get(current.pk, 0) if current else 0,
         "cuts": len(order),
         **_neighbours(order, current),
-        "progress": bench.progress(hearing),
-        "others": bench.others_lately(hearing, user, at),
-        "people": people,
-        "who": bench.named(current, people),
+        "progress": bench.progress(vars(hearing)["weighed"]),
+        "others": people.lately,
+        "people": people.secretaries,
+        "who": bench.named(current, people.secretaries),
         "themes": bench.themes_of(hearing),
         "items": list(hearing.proposal.items.all()),
         "history": list(current.history.all()) if current and current.version > 1 else [],

@@ -1,4 +1,4 @@
-"""How far many matters have come, at a glance: four queries, however many matters."""
+"""How far many matters have come, for lists: four queries, however many matters."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -31,12 +31,14 @@ NO_ROUND = states.HearingFacts()
 
 def glance(matters: Iterable[Matter], at: datetime) -> dict[int, states.MatterState]:
     """Tell the state of each matter at a moment."""
+    return {pk: states.matter_state(facts, at) for pk, facts in facts_of(matters).items()}
+
+
+def facts_of(matters: Iterable[Matter]) -> dict[int, states.MatterFacts]:
+    """Gather what a state rests on; of the days of effect only the first and the last."""
     rows = list(matters)
     turns, rounds, drafts = _turns(rows), _rounds(rows), _drafts(rows)
-    return {
-        row.pk: states.matter_state(_facts(row, turns, rounds.get(row.pk), drafts.get(row.pk)), at)
-        for row in rows
-    }
+    return {row.pk: _facts(row, turns, rounds.get(row.pk), drafts.get(row.pk)) for row in rows}
 
 
 def _turns(matters: list[Matter]) -> Turns:

@@ -1,26 +1,31 @@
 """All that the pages of one hearing show: to the secretary, to a party."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from indsats.hearings.models import Dispatch, Hearing, HearingParty, Occasion, PartyRole
-from indsats.hearings.queries.letter_case import findings
+from indsats.hearings.queries.letter import paragraphs
+from indsats.hearings.queries.letter_case import findings, letter_case, touched
+from indsats.hearings.queries.lists import with_lists
 from indsats.hearings.queries.marking import lines, marked
-from indsats.hearings.queries.matter_state import HEARING, SENDING, decision_on
+from indsats.hearings.queries.matter_state import is_sent_in_hearing
 from indsats.hearings.queries.members import Drift, Member, drift_from, members_on, shown
 from indsats.hearings.queries.public_page import public_page
-from indsats.hearings.queries.readiness import reasons_against_dispatch
+from indsats.hearings.queries.readiness import reasons_with
 from indsats.hearings.queries.road import hearing_words
-from indsats.hearings.queries.state import deadlines, hearing_state, party_facts
+from indsats.hearings.queries.state import deadlines, hearing_state, parties_told, party_facts
+from indsats.hearings.rules import letter_check as rules
 from indsats.hearings.rules.deadline import Deadline
+from indsats.hearings.rules.letter_check import Finding
+from indsats.hearings.rules.letter_check.touched import Touched
 from indsats.hearings.rules.states import PartyState, party_state
 from indsats.organisation.models import Unit, UnitState
-from indsats.organisation.queries.change_sets import prepared
-from indsats.organisation.queries.consultation import parties as concerned
+from indsats.organisation.rules.parties import concerned
 
 PARTY_KINDS = {
     PartyState.NOT_REACHED: "error", PartyState.SUBMITTED: "success",
@@ -64,18 +69,29 @@ class Suggestion(NamedTuple):
     unit: str
 
 
+def laid_out(rows: QuerySet[Hearing]) -> QuerySet[Hearing]:
+    """Let a hearing bring what its page shows, without a query for each."""
+    return with_lists(rows, "deadlines", "proposal__annexes", "proposal__change_set__operations")
+
+
 def check(hearing: Hearing) -> dict[str, Any]:
     """Read the letter through the letter check, with the places it points at."""
-    found = lines(findings(hearing))
+    return _checked(hearing, findings(hearing))
+
+
+def _checked(hearing: Hearing, found: Sequence[Finding]) -> dict[str, Any]:
+    told = lines(found)
     return {
-        "lines": found,
-        "marked": marked(hearing, found),
-        "stops": sum(line.kind == "error" for line in found),
+        "lines": told,
+        "marked": marked(hearing, told),
+        "stops": sum(line.kind == "error" for line in told),
     }
 
 
 def for_secretary(hearing: Hearing, at: datetime) -> dict[str, Any]:
-    """Give the page of one round to those who prepare it."""
+    """Give the page of one round, read as `laid_out`, to those who prepare it."""
+    parties = parties_told() if hearing.sent_at else HearingParty.objects.select_related("body")
+    prefetch_related_objects([hearing], Prefetch("parties", parties))
     history, day = deadlines(hearing), localdate(at)
     common = {
         "hearing": hearing,
@@ -90,16 +106,16 @@ def for_secretary(hearing: Hearing, at: datetime) -> dict[str, Any]:
 
 
 def _preparing(hearing: Hearing, at: datetime, day: date) -> dict[str, Any]:
-    rows = list(hearing.parties.all())
+    rows, held = list(hearing.parties.all()), touched(hearing)
     members = members_on([row.body_id for row in rows], day)
-    decided = decision_on(hearing.matter, HEARING)
+    found = rules.check(letter_case(hearing, held))
     return {
-        **check(hearing),
+        **_checked(hearing, found),
         "parties": [(row, [shown(each) for each in members.get(row.body_id, [])]) for row in rows],
-        "suggestions": suggestions(hearing, {row.body_id for row in rows}),
-        "reasons": reasons_against_dispatch(hearing, at),
+        "suggestions": suggestions(held, [row.body.key for row in rows]),
+        "reasons": reasons_with(found, hearing, at),
         "facts": facts(hearing),
-        "decided": bool(decided and decided.decision and decided.decision.result in SENDING),
+        "decided": not hearing.decided_on and is_sent_in_hearing(hearing.matter),
     }
 
 
@@ -117,33 +133,28 @@ def facts(hearing: Hearing) -> list[tuple[str, str]]:
     ]
 
 
-def suggestions(hearing: Hearing, listed: Iterable[int]) -> list[Suggestion]:
+def suggestions(held: Touched, listed: Collection[str]) -> list[Suggestion]:
     """Name the councils and boards that speak for units concerned and are not on the list."""
-    change_set = hearing.proposal.change_set
-    if change_set is None:
-        return []
-    found = concerned(prepared(change_set, today=localdate(), strict=False))
+    found = [each for each in concerned(held.preview) if each.body not in listed]
     keys = {key for each in found for key in (each.body, each.covers)}
-    rows = UnitState.objects.on(localdate()).filter(unit__key__in=keys)
+    rows = UnitState.objects.on(held.day).filter(unit__key__in=keys)
     known = {key: (pk, name) for key, pk, name in rows.values_list("unit__key", "unit", "name")}
     return [
         Suggestion(*known[each.body], known.get(each.covers, (0, ""))[1])
         for each in found
-        if each.body in known and known[each.body][0] not in set(listed)
+        if each.body in known
     ]
 
 
 def _under_way(hearing: Hearing, at: datetime, day: date) -> dict[str, Any]:
-    rows = hearing.parties.select_related("draft").prefetch_related("dispatches", "replies")
-    parties = list(rows)
+    parties, known = list(hearing.parties.all()), deadlines(hearing)
     members = members_on([row.body_id for row in parties], day)
-    known = deadlines(hearing)
     told = [_line(row, members.get(row.body_id, []), known, at) for row in parties]
     return {
         "consulted": [line for line in told if line.party.role == PartyRole.CONSULTED],
         "informed": [line for line in told if line.party.role == PartyRole.INFORMED],
         "failed": sum(bool(line.failure) for line in told),
-        "paragraphs": [part for part in hearing.letter_text.split("\n") if part.strip()],
+        "paragraphs": paragraphs(hearing),
         "running": hearing.withdrawn_at is None,
     }
 

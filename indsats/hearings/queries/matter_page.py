@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Prefetch
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -11,19 +12,18 @@ from indsats.hearings.queries.matter_state import (
     DECISION,
     HEARING,
     Treated,
-    gather,
-    guard_facts,
-    newest_hearing,
-    newest_proposal,
+    change_prepared,
+    facts_from,
+    guards_from,
     treatments,
 )
 from indsats.hearings.queries.road import Event, hearing_words, road
-from indsats.hearings.queries.state import hearing_state
+from indsats.hearings.queries.state import hearing_state, parties_told
 from indsats.hearings.queries.units import names
 from indsats.hearings.queries.words import say
+from indsats.hearings.rules.guards import GuardFacts
 from indsats.hearings.rules.states import MatterState, matter_state
 from indsats.hearings.rules.transitions import may_mark_ready
-from indsats.organisation.queries.change_sets import prepared
 from indsats.organisation.queries.counts import Count
 from indsats.organisation.queries.preview import counts
 
@@ -47,34 +47,42 @@ class MatterPage:
 
 def matter_page(matter: Matter, at: datetime) -> MatterPage:
     """Read a matter with all that belongs to it."""
-    facts = gather([matter])[matter.pk]
-    state, proposal = matter_state(facts, at), newest_proposal(matter)
-    found = treatments([matter])
+    proposals, rounds = _proposals(matter), _rounds(matter)
+    proposal, hearing = next(iter(proposals), None), next(iter(rounds), None)
+    treated, found = treatments(matter), change_prepared(proposal)
+    facts = facts_from(matter, proposal, hearing, treated)
+    state = matter_state(facts, at)
+    early = state in {MatterState.ANALYSIS, MatterState.DRAFT}
+    guards = guards_from(matter, proposal, hearing, found) if early else None
     words = {HEARING: _("Send in hearing"), DECISION: _("Decision")}
     told = hearing_words()
     return MatterPage(
         state=state,
         road=road(facts, at),
-        missing=_missing(matter, state),
+        missing=_missing(matter, proposal, guards) if guards else [],
         facts=_facts(matter),
         proposal=proposal,
-        proposals=sorted(matter.proposals.all(), key=lambda row: -row.number),
-        hearing=newest_hearing(matter),
-        rounds=[
-            (row, told[hearing_state(row, at)])
-            for row in matter.hearings.order_by("-iteration").prefetch_related("deadlines")
-        ],
-        treated=[(words[q], found[matter.key, q]) for q in words if (matter.key, q) in found],
-        counts=_counts(proposal),
+        proposals=proposals,
+        hearing=hearing,
+        rounds=[(row, told[hearing_state(row, at)]) for row in rounds],
+        treated=[(words[question], treated[question]) for question in words if question in treated],
+        counts=counts(found) if found else [],
     )
 
 
-def _missing(matter: Matter, state: MatterState) -> list[str]:
+def _proposals(matter: Matter) -> list[ProposalVersion]:
+    rows = matter.proposals.select_related("change_set").order_by("-number")
+    return list(rows.prefetch_related("items", "annexes"))
+
+
+def _rounds(matter: Matter) -> list[Hearing]:
+    rows = matter.hearings.order_by("-iteration")
+    return list(rows.prefetch_related("deadlines", Prefetch("parties", parties_told())))
+
+
+def _missing(matter: Matter, proposal: ProposalVersion | None, guards: GuardFacts) -> list[str]:
     """Say what stands in the way of the committee, while that is the next step."""
-    if state not in {MatterState.ANALYSIS, MatterState.DRAFT}:
-        return []
-    found = [say(each) for each in may_mark_ready(MatterState.DRAFT, guard_facts(matter))]
-    proposal = newest_proposal(matter)
+    found = [say(each) for each in may_mark_ready(MatterState.DRAFT, guards)]
     if proposal and not proposal.frozen_at:
         found.insert(0, _("Freeze the proposal, so that what is heard and decided stays the same."))
     if not matter.legal_basis.strip():
@@ -94,9 +102,3 @@ def _facts(matter: Matter) -> list[tuple[str, str]]:
         (_("Competence to decide"), matter.competence),
         (_("Economy"), matter.budget),
     ]
-
-
-def _counts(proposal: ProposalVersion | None) -> list[Count]:
-    if proposal is None or proposal.change_set is None:
-        return []
-    return counts(prepared(proposal.change_set, today=localdate(), strict=False))

@@ -1,14 +1,16 @@
-"""How far matters have come, from their rows, treatments and change-sets; many at a time."""
+"""How far one matter has come, from its rows, treatments and change-set, for its own pages.
 
-from collections.abc import Iterable, Mapping
+`glance` reads the same of many matters for a list; a test holds the two equal.
+"""
+
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
-from indsats.hearings.models import Hearing, HearingParty, Matter, ProposalVersion, Reply
+from indsats.hearings.models import Hearing, Matter, ProposalVersion
 from indsats.hearings.queries.state import hearing_facts
 from indsats.hearings.rules import states
 from indsats.hearings.rules.guards import GuardFacts
@@ -35,39 +37,41 @@ class Treated(NamedTuple):
 
 
 def newest_proposal(matter: Matter) -> ProposalVersion | None:
-    """Give the version being worked on; prefetch proposals for many."""
-    return max(matter.proposals.all(), key=lambda row: row.number, default=None)
+    """Give the version being worked on, with its change-set."""
+    rows = matter.proposals.select_related("change_set")
+    return rows.order_by("-number").first()
 
 
 def newest_hearing(matter: Matter) -> Hearing | None:
-    """Give the round being worked on; prefetch hearings for many."""
-    return max(matter.hearings.all(), key=lambda row: row.iteration, default=None)
+    """Give the round being worked on."""
+    return matter.hearings.order_by("-iteration").first()
 
 
-def treatments(matters: Iterable[Matter]) -> dict[tuple[str, str], Treated]:
-    """Give the authoritative treatment per matter's key and question: two queries."""
-    rows = (
-        Treatment.objects.filter(
-            matter_key__in=[matter.key for matter in matters],
-            authoritative=True,
-            item__isnull=False,
-            item__withdrawn_at__isnull=True,
-        )
-        .select_related("item__meeting", "body")
-        .order_by("order")
+def treatments(matter: Matter) -> dict[str, Treated]:
+    """Give the authoritative treatment of each question of a matter: two queries."""
+    rows = Treatment.objects.filter(
+        matter_key=matter.key,
+        authoritative=True,
+        item__isnull=False,
+        item__withdrawn_at__isnull=True,
     )
+    rows = rows.select_related("item__meeting", "body").order_by("order")
     turns = [(row, row.item) for row in rows if row.item is not None]
-    found = Decision.objects.filter(item__in=[item.pk for _, item in turns], authoritative=True)
+    found = Decision.objects.in_force().filter(item__in=[item.pk for _, item in turns])
     decisions = {row.item_id: row for row in found}
-    return {
-        (row.matter_key, row.question): Treated(row, item, decisions.get(item.pk))
-        for row, item in turns
-    }
+    return {row.question: Treated(row, item, decisions.get(item.pk)) for row, item in turns}
 
 
 def decision_on(matter: Matter, question: str) -> Treated | None:
     """Give the authoritative treatment of one question of a matter, if it is on an agenda."""
-    return treatments([matter]).get((matter.key, question))
+    return treatments(matter).get(question)
+
+
+def is_sent_in_hearing(matter: Matter) -> bool:
+    """Tell whether the committee has decided to send the matter in hearing: one query."""
+    turns = Treatment.objects.filter(matter_key=matter.key, question=HEARING, authoritative=True)
+    items = turns.filter(item__withdrawn_at__isnull=True).values("item")
+    return Decision.objects.in_force().filter(item__in=items, result__in=SENDING).exists()
 
 
 def _treatment(found: Treated | None) -> states.TreatmentFacts | None:
@@ -80,32 +84,22 @@ def _treatment(found: Treated | None) -> states.TreatmentFacts | None:
     return states.TreatmentFacts(day=found.decision.decided_on, result=told)
 
 
-def gather(matters: Iterable[Matter]) -> dict[int, states.MatterFacts]:
-    """Gather what is known of the newest version and round of each matter, in ten queries."""
-    keys = [matter.pk for matter in matters]
-    replies = Reply.objects.only("party", "kind", "submitted_at")
-    parties = HearingParty.objects.select_related("draft").prefetch_related(
-        "dispatches", Prefetch("replies", replies)
-    )
-    proposals = ProposalVersion.objects.prefetch_related("items", "change_set__operations")
-    full = list(
-        Matter.objects.filter(pk__in=keys).prefetch_related(
-            Prefetch("proposals", proposals),
-            "hearings__deadlines",
-            Prefetch("hearings__parties", parties),
-        )
-    )
-    treated = treatments(full)
-    return {matter.pk: _facts(matter, treated) for matter in full}
+def gather(matter: Matter) -> states.MatterFacts:
+    """Gather what is known of a matter with its newest version and round, its row read anew."""
+    matter = Matter.objects.get(pk=matter.pk)
+    return facts_from(matter, newest_proposal(matter), newest_hearing(matter), treatments(matter))
 
 
-def _facts(
-    matter: Matter, treated: Mapping[tuple[str, str], Treated]
-) -> states.MatterFacts:  # fmt: skip
-    proposal, hearing = newest_proposal(matter), newest_hearing(matter)
+def facts_from(
+    matter: Matter,
+    proposal: ProposalVersion | None,
+    hearing: Hearing | None,
+    treated: Mapping[str, Treated],
+) -> states.MatterFacts:
+    """Put together what a page has read already."""
     change_set = proposal.change_set if proposal else None
     entered = change_set is not None and change_set.status == ChangeSetStatus.SCHEDULED
-    sending = _treatment(treated.get((matter.key, HEARING)))
+    sending = _treatment(treated.get(HEARING))
     return states.MatterFacts(
         drafted=bool(proposal and proposal.items.all()),
         ready_at=matter.ready_at,
@@ -113,7 +107,7 @@ def _facts(
         hearing=_round(hearing, sending),
         assessed_at=matter.assessed_at,
         published_at=hearing.memo_published_at if hearing else None,
-        final=_treatment(treated.get((matter.key, DECISION))),
+        final=_treatment(treated.get(DECISION)),
         scheduled_at=change_set.entered_at if change_set and entered else None,
         effect_days=sorted(_days(change_set)),
         closed_at=closes_at(matter.closed_on) if matter.closed_on else None,
@@ -142,19 +136,13 @@ def round_facts(
     return facts if decided or hearing.decided_on else replace(facts, prepared_at=None)
 
 
-def matter_facts(matter: Matter) -> states.MatterFacts:
-    """Gather what is known of the newest version and round of one matter."""
-    return gather([matter])[matter.pk]
-
-
 def state_of(matter: Matter, at: datetime) -> states.MatterState:
     """Tell how far a matter has come at a moment."""
-    return states.matter_state(matter_facts(matter), at)
+    return states.matter_state(gather(matter), at)
 
 
-def change_prepared(matter: Matter) -> Prepared | None:
-    """Hold the matter's change-set against the organisation of today."""
-    proposal = newest_proposal(matter)
+def change_prepared(proposal: ProposalVersion | None) -> Prepared | None:
+    """Hold the change-set of a version against the organisation of today."""
     if proposal is None or proposal.change_set is None:
         return None
     return prepared(proposal.change_set, today=localdate(), strict=False)
@@ -162,10 +150,19 @@ def change_prepared(matter: Matter) -> Prepared | None:
 
 def guard_facts(matter: Matter) -> GuardFacts:
     """Gather what the guards ask about before the committee."""
-    proposal, found = newest_proposal(matter), change_prepared(matter)
+    proposal = newest_proposal(matter)
+    return guards_from(matter, proposal, newest_hearing(matter), change_prepared(proposal))
+
+
+def guards_from(
+    matter: Matter,
+    proposal: ProposalVersion | None,
+    hearing: Hearing | None,
+    found: Prepared | None,
+) -> GuardFacts:
+    """Put together what a page has read already."""
     items = list(proposal.items.all()) if proposal else []
     annexes = list(proposal.annexes.all()) if proposal else []
-    hearing = newest_hearing(matter)
     return GuardFacts(
         legal_basis=matter.legal_basis,
         items=len(items),

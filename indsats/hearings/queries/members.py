@@ -4,10 +4,12 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import OuterRef, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from indsats.hearings.models import HearingParty
-from indsats.organisation.models import EngagementState, SeatRole, SeatState, User
+from indsats.organisation.models import EngagementState, SeatRole, SeatState
 
 Member = dict[str, str]
 
@@ -20,27 +22,17 @@ class Drift(NamedTuple):
 
 
 def members_on(bodies: Collection[int], day: date) -> dict[int, list[Member]]:
-    """Give the members of bodies on a day, vacant seats included: two queries."""
-    seats = list(
-        SeatState.objects.on(day)
-        .filter(body__in=bodies)
-        .select_related("seat", "holder_user", "holder_post")
-        .order_by("body_id", "pk"),
+    """Give the members of bodies on a day, vacant seats included: one query."""
+    held = EngagementState.objects.on(day).filter(post=OuterRef("holder_post")).order_by("-pk")
+    seats = SeatState.objects.on(day).filter(body__in=bodies).order_by("body_id", "pk")
+    named = seats.annotate(
+        name=Coalesce("holder_user__name", held.values("user__name")[:1], Value("")),
+        user=Coalesce("holder_user__username", held.values("user__username")[:1], Value("")),
     )
-    posts = [row.holder_post_id for row in seats if row.holder_post_id]
-    engaged = EngagementState.objects.on(day).filter(post__in=posts).select_related("user")
-    holders: dict[int, User] = {row.post_id: row.user for row in engaged}
     found: dict[int, list[Member]] = {}
-    for row in seats:
-        holder = row.holder_user or holders.get(row.holder_post_id or 0)
-        found.setdefault(row.body_id, []).append(
-            {
-                "seat": row.seat.key,
-                "role": row.role,
-                "name": holder.name if holder else "",
-                "user": holder.username if holder else "",
-            },
-        )
+    for body, *about in named.values_list("body_id", "seat__key", "role", "name", "user"):
+        member = dict(zip(("seat", "role", "name", "user"), about, strict=True))
+        found.setdefault(body, []).append(member)
     return found
 
 

@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Prefetch, QuerySet
+
 from indsats.hearings.models import (
     DeadlineVersion,
+    Dispatch,
     Hearing,
     HearingParty,
     Occasion,
+    Reply,
     ReplyKind,
 )
 from indsats.hearings.rules import states
@@ -48,10 +52,18 @@ def party_facts(party: HearingParty) -> states.PartyFacts:
     )
 
 
+def parties_told() -> QuerySet[HearingParty]:
+    """Read parties with what they have been sent and have sent, without a word of it."""
+    return HearingParty.objects.select_related("draft").prefetch_related(
+        Prefetch("dispatches", Dispatch.objects.defer("text")),
+        Prefetch("replies", Reply.objects.only("party", "kind", "submitted_at")),
+    )
+
+
 def _parties(hearing: Hearing) -> Iterable[HearingParty]:
     if "parties" in getattr(hearing, "_prefetched_objects_cache", {}):
         return hearing.parties.all()
-    return hearing.parties.select_related("draft").prefetch_related("dispatches", "replies")
+    return parties_told().filter(hearing=hearing)
 
 
 def hearing_facts(hearing: Hearing, *, with_parties: bool = True) -> states.HearingFacts:
@@ -70,8 +82,12 @@ def hearing_facts(hearing: Hearing, *, with_parties: bool = True) -> states.Hear
 
 
 def hearing_state(hearing: Hearing, at: datetime) -> states.HearingState:
-    """Tell where a hearing stands at a moment; the only way to ask whether it is open."""
-    return states.hearing_state(hearing_facts(hearing), at)
+    """Tell where a hearing stands at a moment; the only way to ask whether it is open.
+
+    What the parties have done matters only once they have the letter.
+    """
+    facts = hearing_facts(hearing, with_parties=hearing.sent_at is not None)
+    return states.hearing_state(facts, at)
 
 
 def accepts_replies(hearing: Hearing, at: datetime) -> bool:

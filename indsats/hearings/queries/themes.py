@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet
 
+from indsats.base.bringing import bring
 from indsats.hearings.models import Hearing, Segment, Theme, Verdict
 from indsats.hearings.queries.bench import counted
+from indsats.hearings.queries.lists import with_lists
 
 LENGTH = 280
 
@@ -27,8 +29,13 @@ class Counted:
         return sum(self.verdicts) + self.open
 
 
+def laid_out(rows: QuerySet[Hearing]) -> QuerySet[Hearing]:
+    """Let a hearing bring its themes and the proposal's items."""
+    return with_lists(rows, "themes", "proposal__items")
+
+
 def themes_counted(hearing: Hearing) -> list[Counted]:
-    """Count segments per theme and verdict: two queries."""
+    """Count segments per theme and verdict: one query, beside the themes' own."""
     rows = counted(hearing).order_by().values("themes", "verdict").annotate(times=Count("pk"))
     found: dict[int, dict[str, int]] = defaultdict(dict)
     for row in rows:
@@ -45,8 +52,8 @@ def themes_counted(hearing: Hearing) -> list[Counted]:
 
 def listed(hearing: Hearing) -> QuerySet[Segment]:
     """Give the segments of a hearing with what the list shows of each."""
-    rows = counted(hearing).select_related("reply", "minority", "item")
-    return rows.prefetch_related("themes")
+    themes = Theme.objects.filter(segments=OuterRef("pk")).order_by("order", "name")
+    return bring(counted(hearing).select_related("reply", "minority", "item"), themes=themes)
 
 
 def text_of(segment: Segment) -> str:

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from indsats.hearings.models import Dispatch, Hearing, Matter
-from indsats.hearings.queries.matter_state import gather
+from indsats.hearings.queries.glance import facts_of
 from indsats.hearings.rules.states import MatterFacts, MatterState, matter_state
 from indsats.organisation.access import Permission
 from indsats.organisation.models import User
@@ -43,7 +43,7 @@ def reasons() -> dict[MatterState, str]:
 def _matters(user: User, day: date) -> Iterator[Todo]:
     rows = Matter.objects.open_to(user, Permission.MATTER_WRITE, day).filter(closed_on=None)
     matters, at, words = list(rows[:200]), now(), reasons()
-    facts = gather(matters)
+    facts = facts_of(matters)
     for matter in matters:
         known = facts[matter.pk]
         state = matter_state(known, at)

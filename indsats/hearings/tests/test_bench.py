@@ -266,7 +266,7 @@ def test_pages_ask_no_more_for_fifty_than_for_one(client, secretary, hearing, re
             row.themes.add(theme)
     many = asked()
     assert len(many) == len(few), "\n".join(many)
-    assert len(many) <= 17, "\n".join(many)
+    assert len(many) <= 10, "\n".join(many)
 
 
 def test_only_those_who_weigh_replies_come_in(client, hearing, reply, secretary):

@@ -1,7 +1,9 @@
 """What many pages of the room share: finding rows within reach, or answering 404."""
 
+from collections.abc import Callable
 from functools import partial
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
@@ -9,8 +11,10 @@ from django.utils.timezone import localdate
 from indsats.base import answers
 from indsats.base.http import Request
 from indsats.hearings.models import Hearing, HearingParty, Matter, ProposalVersion
+from indsats.organisation import access
 from indsats.organisation.access import Permission
 
+LaidOut = Callable[[QuerySet[Hearing]], QuerySet[Hearing]]
 form_page = partial(answers.form_page, "hearings/form_page.html")
 
 
@@ -31,10 +35,13 @@ def proposal_of(
     return get_object_or_404(rows, number=number)
 
 
-def hearing_of(request: Request, pk: int, permission: Permission) -> Hearing:
-    """Find a hearing within reach, or answer 404."""
+def hearing_of(
+    request: Request, pk: int, permission: Permission, laid_out: LaidOut | None = None
+) -> Hearing:
+    """Find a hearing within reach, or answer 404; ``laid_out`` adds what its page shows."""
     rows = Hearing.objects.open_to(request.user, permission, localdate())
-    return get_object_or_404(rows.select_related("matter", "proposal__change_set"), pk=pk)
+    rows = rows.select_related("matter", "proposal__change_set")
+    return get_object_or_404(laid_out(rows) if laid_out else rows, pk=pk)
 
 
 def party_of(request: Request, pk: int, party: int, permission: Permission) -> HearingParty:
@@ -44,7 +51,10 @@ def party_of(request: Request, pk: int, party: int, permission: Permission) -> H
 
 
 def may_do(request: Request, matter: Matter, permission: Permission) -> bool:
-    """Tell whether the user may do this to the matter today."""
+    """Tell whether the user may do this to the matter today; for most without a query."""
+    scope = access.scope(request.user, permission, localdate())
+    if scope.everything or scope.nothing:
+        return scope.everything
     rows = Matter.objects.open_to(request.user, permission, localdate())
     return rows.filter(pk=matter.pk).exists()
 

@@ -19,7 +19,7 @@ from indsats.hearings.actions.publication import decide_late, read_reply
 from indsats.hearings.forms.segment import GiveForm, LateForm, MarkForm, Subjects, WeighForm, filled
 from indsats.hearings.models import Hearing, Reply, Segment
 from indsats.hearings.queries import bench as queries
-from indsats.hearings.queries.bench_page import Wanted, bench_page, wanted
+from indsats.hearings.queries.bench_page import Wanted, bench_page, laid_out, wanted
 from indsats.hearings.rules.offsets import from_browser
 from indsats.hearings.views.answers import hearing_of
 from indsats.organisation.access import Permission
@@ -44,8 +44,9 @@ def segment_of(request: Request, hearing: Hearing, pk: int) -> Segment:
     return get_object_or_404(rows.filter(reply__hearing=hearing), pk=pk)
 
 
-def shown(request: Request, hearing: Hearing, want: Wanted, **extra: Any) -> HttpResponse:
+def shown(request: Request, pk: int, want: Wanted, **extra: Any) -> HttpResponse:
     """Render the bench; ``form`` is what was typed, ``status`` tells that it was refused."""
+    hearing = hearing_of(request, pk, ASSESS, laid_out)
     context = bench_page(hearing, request.user, want, at=now(), day=localdate())
     current = context["segment"]
     if current:
@@ -66,8 +67,7 @@ def shown(request: Request, hearing: Hearing, want: Wanted, **extra: Any) -> Htt
 @require_safe
 def bench(request: Request, pk: int) -> HttpResponse:
     """Show the work bench: the replies, the open one, the proposal's items, the segment."""
-    hearing = hearing_of(request, pk, ASSESS)
-    return shown(request, hearing, wanted(request.GET))
+    return shown(request, pk, wanted(request.GET))
 
 
 def _marked(request: Request, reply: Reply) -> Segment:
@@ -134,7 +134,7 @@ def late(request: Request, pk: int, sequence: int) -> HttpResponse:
     form, want = LateForm(request.POST), wanted(request.GET)
     want = Wanted(reply=sequence, chosen=want.chosen)
     if not form.is_valid():
-        return shown(request, hearing, want, late_form=form, status=UNPROCESSABLE)
+        return shown(request, pk, want, late_form=form, status=UNPROCESSABLE)
     data = form.cleaned_data
     try:
         decide_late(
@@ -142,6 +142,6 @@ def late(request: Request, pk: int, sequence: int) -> HttpResponse:
         )  # fmt: skip
     except ValidationError as error:
         put_on_form(form, error)
-        return shown(request, hearing, want, late_form=form, status=UNPROCESSABLE)
+        return shown(request, pk, want, late_form=form, status=UNPROCESSABLE)
     messages.success(request, _("Noted with the reply."))
     return redirect(where(hearing, want))

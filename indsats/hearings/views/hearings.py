@@ -35,7 +35,7 @@ def _back(found: Hearing) -> str:
 def hearing(request: Request, pk: int) -> HttpResponse:
     """Show a hearing: to those who prepare it with everything, to its parties as they got it."""
     try:
-        found = hearing_of(request, pk, Permission.MATTER_SEE)
+        found = hearing_of(request, pk, Permission.MATTER_SEE, pages.laid_out)
     except Http404:
         found = hearing_of(request, pk, Permission.HEARING_TAKE_PART)
         context = pages.for_parties(found, now())
@@ -51,7 +51,7 @@ def hearing(request: Request, pk: int) -> HttpResponse:
 
 def letter(request: Request, pk: int) -> HttpResponse:
     """Write the letter, with what the letter check finds beside it."""
-    found = hearing_of(request, pk, WRITE)
+    found = hearing_of(request, pk, WRITE, pages.laid_out)
     initial = {name: getattr(found, name) for name in LETTER_FIELDS}
     form = LetterForm(sent(request), initial={**initial, "version": found.version})
     theirs: list[Hearing] = []

@@ -38,7 +38,7 @@ def _reused(request: Request, hearing: Hearing, segment: Segment) -> HttpRespons
     typed = _typed(request, answer=source.answer, verdict=source.verdict)
     form = WeighForm(typed, subjects=subjects(hearing))
     text = _("The answer is put in below. Read it, and save.")
-    return shown(request, hearing, _want(request, segment), form=form, told=text)
+    return shown(request, hearing.pk, _want(request, segment), form=form, told=text)
 
 
 def _conflict(request: Request, hearing: Hearing, segment: Segment) -> HttpResponse:
@@ -47,7 +47,7 @@ def _conflict(request: Request, hearing: Hearing, segment: Segment) -> HttpRespo
     form = WeighForm(_typed(request, version=segment.version), subjects=subjects(hearing))
     return shown(
         request,
-        hearing,
+        hearing.pk,
         _want(request, segment),
         form=form,
         theirs=segment,
@@ -86,7 +86,7 @@ def weigh(request: Request, pk: int, segment: int) -> HttpResponse:
         else:
             return _onwards(request, hearing, found)
     want = _want(request, found)
-    return shown(request, hearing, want, form=form, status=UNPROCESSABLE)
+    return shown(request, pk, want, form=form, status=UNPROCESSABLE)
 
 
 @require_POST

@@ -69,7 +69,7 @@ def _listing(request: Request, hearing: Hearing) -> Listing:
 @require_safe
 def themes(request: Request, pk: int) -> HttpResponse:
     """Show the themes with their verdicts, and every segment."""
-    hearing = hearing_of(request, pk, ASSESS)
+    hearing = hearing_of(request, pk, ASSESS, queries.laid_out)
     return _page(request, hearing, ManyForm())
 
 
@@ -120,7 +120,7 @@ def _ticked(request: Request, hearing: Hearing) -> dict[int, int]:
 @require_POST
 def weigh_many(request: Request, pk: int) -> HttpResponse:
     """Give many segments one verdict and answer; those changed meanwhile are left and counted."""
-    hearing = hearing_of(request, pk, ASSESS)
+    hearing = hearing_of(request, pk, ASSESS, queries.laid_out)
     form = ManyForm(request.POST)
     if not form.is_valid():
         return _page(request, hearing, form)
