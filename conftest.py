@@ -1,10 +1,12 @@
-"""What every test needs: Danish as the language, files in a place of their own."""
+"""What every test needs: a migrated database, Danish, files in a place of their own."""
 
 import pytest
 from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as properties
+
+from tests.migrated import ready_made
 
 # No test is timed: a loaded machine must not fail a property.
 properties.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -24,6 +26,13 @@ def _emptied_past_the_seals():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", past_the_seals)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):  # noqa: ARG001 -- first
+    """Give Django a database that is migrated already, before it would make one."""
+    with ready_made():
         yield
 
 
