@@ -9,19 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import F, Q, QuerySet, Value
 from django.http import Http404
 from django.utils.timezone import localdate
 
 from indsats.organisation.access_table import MATRIX, Permission, Reach
+from indsats.organisation.held import holdings
 from indsats.organisation.models.kinds import BODY_KINDS, LEADING_ROLES, Function, UnitKind
-from indsats.organisation.models.people import Grant, User
-from indsats.organisation.models.states import (
-    EngagementState,
-    LeadershipState,
-    SeatState,
-    UnitState,
-)
+from indsats.organisation.models.people import User
+from indsats.organisation.models.states import UnitState
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -53,59 +48,6 @@ class Scope:
         return not (self.everything or self.own or self.units or self.bodies)
 
 
-def _in_force(day: date, path: str = "") -> Q:
-    prefix = f"{path}__" if path else ""
-    return Q(**{f"{prefix}valid_from__lte": day}) & (
-        Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": day})
-    )
-
-
-def _posts(user: User, day: date) -> QuerySet[EngagementState, int]:
-    return EngagementState.objects.on(day).filter(user=user).values_list("post_id", flat=True)
-
-
-def _rows(user: User, day: date) -> list[tuple[str, int, str]]:
-    """Read every source of a function in one query: posts, leaderships, seats, grants."""
-    held = _posts(user, day)
-    posts = (
-        EngagementState.objects.on(day)
-        .filter(
-            _in_force(day, "post__states"),
-            user=user,
-        )
-        .order_by()
-        .values_list("post__states__function", "post__states__unit_id", Value("post"))
-    )
-    leads = (
-        LeadershipState.objects.on(day)
-        .filter(
-            post__in=held,
-        )
-        .order_by()
-        .values_list(Value("leader"), "unit_id", Value("post"))
-    )
-    seats = (
-        SeatState.objects.on(day)
-        .filter(
-            _in_force(day, "body__states"),
-            Q(holder_user=user) | Q(holder_post__in=held),
-        )
-        .order_by()
-        .values_list(F("role"), "body_id", F("body__states__kind"))
-    )
-    grants = (
-        Grant.objects.on(day)
-        .filter(user=user)
-        .order_by()
-        .values_list(
-            "function",
-            "unit_id",
-            Value("post"),
-        )
-    )
-    return list(posts.union(leads, seats, grants, all=True))
-
-
 def _seat_function(role: str, kind: str) -> Function:
     if kind == UnitKind.COMMITTEE:
         return Function.POLITICIAN
@@ -127,7 +69,7 @@ def places(user: User, day: date) -> frozenset[Place]:
             Place(Function(word), unit, in_body=False)
             if kind == "post"
             else Place(_seat_function(word, kind), unit, in_body=True)
-            for word, unit, kind in _rows(user, day)
+            for word, unit, kind in holdings(user.pk, day)
             if kind in {"post", *BODY_KINDS}
         )
     return memory[day]
