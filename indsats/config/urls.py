@@ -8,7 +8,9 @@ urlpatterns = [
     path("organisation/", include("indsats.organisation.urls")),
     path("moeder/", include("indsats.meetings.urls")),
     path("hoeringer/", include("indsats.hearings.urls")),
+    path("felt/", include("indsats.field.urls")),
     path("api/v1/", include("indsats.hearings.api_urls")),
+    path("api/v1/", include("indsats.field.api_urls")),
     path("spor/", include("indsats.organisation.trail_urls")),
     path("konto/", include("indsats.home.urls.account")),
 ]

@@ -43,7 +43,8 @@ class Row:
     ``permission`` None opens it to everyone who logs in; ``public`` also to those who do not.
     ``args(world, side)`` gives the arguments; None where the address has no object, so that any
     reach at all opens it. ``opens(function, side)`` says so where one permission is not the answer.
-    ``method`` and ``data`` are how it is asked.
+    ``method`` and ``data`` are how it is asked. ``always`` is the one status of an address that
+    asks for a key of its own, whoever has logged in.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Row:
     data: Mapping[str, Any] = field(default_factory=dict)
     public: bool = False
     opens: Callable[[Function | None, str], bool] | None = None
+    always: int | None = None
 
     @property
     def sides(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from indsats.field.models.kinds import (
     Safety,
     StaffEventKind,
 )
-from indsats.field.models.record import FieldQuerySet, FieldRecord, Row_co
+from indsats.field.models.record import FieldQuerySet, FieldRecord, Row_co, taken_over
 from indsats.field.models.tour import Tour
 from indsats.organisation import access
 from indsats.organisation.access import Permission
@@ -65,7 +65,9 @@ class OfIncidentQuerySet(models.QuerySet[Row_co]):
     def open_to(self, user: User, permission: Permission, day: date) -> Self:
         """Keep the rows of incidents this user may touch in this way on this day."""
         scope = access.scope(user, permission, day)
-        return self if scope.everything else self.filter(incident__unit__in=scope.units)
+        if scope.everything:
+            return self
+        return self.filter(incident__unit__in=taken_over(user, scope, day))
 
 
 class IncidentEntry(models.Model):

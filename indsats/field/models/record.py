@@ -10,8 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from indsats.organisation import access
 from indsats.organisation.access import Permission
 from indsats.organisation.models import Unit, User
+from indsats.organisation.queries.lineage import heirs_for, with_forebears
 
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
+
+
+def taken_over(user: User, scope: access.Scope, day: date) -> frozenset[int]:
+    """Give the units a scope reaches, and those that have been closed or merged into them.
+
+    A reorganisation stamps nothing anew: what a team wrote follows to whoever took over from it.
+    """
+    if not scope.units:
+        return scope.units
+    return with_forebears(scope.units, heirs_for(user, day))
 
 
 class FieldQuerySet(models.QuerySet[Row_co]):
@@ -20,7 +31,7 @@ class FieldQuerySet(models.QuerySet[Row_co]):
     def open_to(self, user: User, permission: Permission, day: date) -> Self:
         """Keep the rows of the units this user may touch in this way on this day."""
         scope = access.scope(user, permission, day)
-        return self if scope.everything else self.filter(unit__in=scope.units)
+        return self if scope.everything else self.filter(unit__in=taken_over(user, scope, day))
 
 
 class FieldRecord(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from indsats.field.models.kinds import AlarmOutcome, CheckInKind, Mood, TourReason, Weather
-from indsats.field.models.record import FieldQuerySet, FieldRecord, Row_co
+from indsats.field.models.record import FieldQuerySet, FieldRecord, Row_co, taken_over
 from indsats.organisation import access
 from indsats.organisation.access import Permission
 from indsats.organisation.models import User
@@ -93,7 +93,9 @@ class OfTourQuerySet(models.QuerySet[Row_co]):
     def open_to(self, user: User, permission: Permission, day: date) -> Self:
         """Keep the rows of tours this user may touch in this way on this day."""
         scope = access.scope(user, permission, day)
-        return self if scope.everything else self.filter(tour__unit__in=scope.units)
+        if scope.everything:
+            return self
+        return self.filter(tour__unit__in=taken_over(user, scope, day))
 
 
 class TourMember(models.Model):

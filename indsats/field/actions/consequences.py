@@ -1,0 +1,76 @@
+"""What follows when a record of the street is written: numbers, last sightings, search words."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+from django.db.models import Max
+
+from indsats.field.actions.indexing import index
+from indsats.field.models import (
+    Contact,
+    GroupSighting,
+    KnownYouth,
+    PlaceObservation,
+    YouthGroup,
+)
+from indsats.field.rules.values import Value
+from indsats.law.deadlines import danish_day
+from indsats.places.models import PlaceState
+
+REVIEW_AFTER: Final = timedelta(days=90)
+
+
+def _group(row: YouthGroup) -> None:
+    """Give a new group its number at the place, and the day it is to be looked at again."""
+    others = YouthGroup.objects.filter(unit_id=row.unit_id, place=row.place)
+    row.number = (others.aggregate(last=Max("number"))["last"] or 0) + 1
+    row.opened_on = row.last_seen_on = danish_day(row.made_at)
+    row.review_on = row.last_seen_on + REVIEW_AFTER
+
+
+def _contact(row: Contact) -> None:
+    """Hold that a young person with a code is known."""
+    row.was_known = row.was_known or row.known_id is not None
+
+
+def _observation(row: PlaceObservation) -> None:
+    """Keep the area of the place on the day, so that lists stay quick."""
+    state = PlaceState.objects.on(danish_day(row.seen_at)).filter(place=row.place_id).first()
+    row.area_id = state.area_id if state else None
+
+
+BEFORE: Final[Mapping[str, Callable[[Any], None]]] = {
+    "group": _group, "contact": _contact, "observation": _observation,
+}  # fmt: skip
+
+
+def after(row: Any, written: Mapping[str, Value]) -> None:
+    """Bring up to date what rests on a record that has just been written."""
+    if isinstance(row, PlaceObservation):
+        if {"place", "position", "seen_at"} & set(written):
+            _observation(row)
+            row.save(update_fields=["area"])
+        index(row)
+    elif isinstance(row, GroupSighting):
+        _seen_again(row)
+    elif isinstance(row, Contact) and row.known is not None:
+        _met_again(row.known, row)
+
+
+def _seen_again(row: GroupSighting) -> None:
+    """Put off the review of a group that was seen, and open it again if it was closed."""
+    group, day = row.group, danish_day(row.seen_at)
+    if day < group.last_seen_on:
+        return
+    group.last_seen_on, group.review_on = day, day + REVIEW_AFTER
+    if group.closed_on is not None and group.closed_on <= day:
+        group.closed_on, group.closed_because = None, ""
+    group.save(update_fields=["last_seen_on", "review_on", "closed_on", "closed_because"])
+
+
+def _met_again(known: KnownYouth, row: Contact) -> None:
+    day = danish_day(row.met_at)
+    if day > known.last_contact_on:
+        known.last_contact_on = day
+        known.save(update_fields=["last_contact_on"])
