@@ -23,7 +23,7 @@ help: ## list the commands
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	touch $@
 
-node_modules/.ready: package.json package-lock.json
+node_modules/.ready: package.json package-lock.json frontend/package.json
 	npm ci --no-audit --no-fund --loglevel=error
 	touch $@
 
@@ -31,13 +31,17 @@ indsats/base/static/vendor/.ready: node_modules/.ready $(wildcard scripts/build-
 	scripts/build-static
 	touch $@
 
+PHONE := $(shell find frontend -type f -not -name '*.test.ts' -not -path '*/node_modules/*' -not -name '*.md')
+indsats/field/static/felt/worker.js: node_modules/.ready $(PHONE)
+	npm run --silent --workspace frontend build
+
 CATALOGUES := $(wildcard indsats/*/locale/*/LC_MESSAGES/django.po)
 var/messages.ready: .venv/ready $(CATALOGUES)
 	mkdir -p var
 	$(BIN)/indsats messages --compile
 	touch $@
 
-setup: .venv/ready indsats/base/static/vendor/.ready var/messages.ready ## install everything the project needs
+setup: .venv/ready indsats/base/static/vendor/.ready indsats/field/static/felt/worker.js var/messages.ready ## install everything the project needs
 
 run: setup ## serve the demo municipality (AT=before-dispatch|hearing-open|replies-in|decided|in-effect)
 	export INDSATS_DEMO=1 INDSATS_VAR="$(CURDIR)/var/demo"
@@ -50,6 +54,8 @@ browser: setup
 test: test-sqlite test-postgresql ## set everything up and run the tests on SQLite and, where there is one, PostgreSQL
 
 test-sqlite: setup browser
+	@echo "== Phone app"
+	npm run --silent --workspace frontend test
 	@echo "== SQLite"
 	$(PYTEST) $(ARGS)
 
@@ -66,7 +72,8 @@ lint: setup ## static checks
 	$(BIN)/djlint --lint --quiet indsats
 	$(BIN)/indsats makemigrations --check --dry-run
 	$(BIN)/indsats messages --check
-	$(BIN)/cog --check docs/access.md docs/law.md
+	$(BIN)/cog --check docs/access.md docs/law.md frontend/src/shared/wire.ts
+	npm run --silent --workspace frontend check
 
 check: lint test ## static checks and tests
 
@@ -77,9 +84,10 @@ fix: setup ## mend what tools can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/indsats messages
+	npx biome check --write frontend
 
 docs: setup ## regenerate the pages made from code
-	$(BIN)/cog -r docs/access.md docs/law.md
+	$(BIN)/cog -r docs/access.md docs/law.md frontend/src/shared/wire.ts
 
 bench: setup ## queries and times per page, as ratios measured in one run
 	$(BIN)/python -m bench $(ARGS)
@@ -89,4 +97,4 @@ lock: ## resolve the dependencies anew
 	$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
 
 clean: ## remove everything that was set up
-	rm -rf .venv node_modules var indsats/base/static/vendor
+	rm -rf .venv node_modules var indsats/base/static/vendor indsats/field/static

@@ -9,6 +9,7 @@ urlpatterns = [
     path("moeder/", include("indsats.meetings.urls")),
     path("hoeringer/", include("indsats.hearings.urls")),
     path("felt/", include("indsats.field.urls")),
+    path("felt/", include("indsats.field.app_urls")),
     path("api/v1/", include("indsats.hearings.api_urls")),
     path("api/v1/", include("indsats.field.api_urls")),
     path("spor/", include("indsats.organisation.trail_urls")),

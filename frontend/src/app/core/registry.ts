@@ -1,0 +1,77 @@
+/** Who uses this phone: the only thing that can be read on it without a PIN. */
+
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
+import type { ByPin, Sealed } from "./vault";
+
+export interface Passkey {
+  id: Uint8Array<ArrayBuffer>;
+  salt: Uint8Array<ArrayBuffer>;
+  key: Sealed;
+}
+
+/** One user's entry: their own name, and the wrapped key of their store. */
+export interface Entry {
+  store: string;
+  name: string;
+  pin: ByPin;
+  passkey?: Passkey;
+  wrong: number;
+  until: number;
+  demo: boolean;
+}
+
+interface Schema extends DBSchema {
+  users: { key: string; value: Entry };
+}
+
+const NAME = "felt";
+const FREE_TRIES = 5;
+const MINUTE = 60_000;
+const LONGEST = 60 * MINUTE;
+
+export const storeName = (store: string): string => `felt-${store}`;
+
+export class Registry {
+  private constructor(private readonly db: IDBPDatabase<Schema>) {}
+
+  static async open(): Promise<Registry> {
+    const db = await openDB<Schema>(NAME, 1, {
+      upgrade: (made) => {
+        made.createObjectStore("users", { keyPath: "store" });
+      },
+    });
+    return new Registry(db);
+  }
+
+  all = (): Promise<Entry[]> => this.db.getAll("users");
+
+  get = (store: string): Promise<Entry | undefined> => this.db.get("users", store);
+
+  async put(entry: Entry): Promise<void> {
+    const writing = this.db.transaction("users", "readwrite", { durability: "strict" });
+    await writing.store.put(entry);
+    await writing.done;
+  }
+
+  /** Drop a user's store with all that is in it. */
+  async remove(store: string): Promise<void> {
+    await deleteDB(storeName(store));
+    await this.db.delete("users", store);
+  }
+
+  close = (): void => this.db.close();
+}
+
+/** Say how many milliseconds must pass before the next try; never longer than the longest. */
+export const mustWait = (entry: Entry, now: number): number =>
+  Math.min(Math.max(0, entry.until - now), LONGEST);
+
+/** Note a wrong PIN: five are free, then a minute, doubled each time up to an hour. */
+export function afterWrong(entry: Entry, now: number): Entry {
+  const wrong = entry.wrong + 1;
+  const over = wrong - FREE_TRIES;
+  const wait = over < 0 ? 0 : Math.min(MINUTE * 2 ** over, LONGEST);
+  return { ...entry, wrong, until: wait ? now + wait : 0 };
+}
+
+export const afterRight = (entry: Entry): Entry => ({ ...entry, wrong: 0, until: 0 });
