@@ -155,7 +155,6 @@ export interface Answer {
 // from indsats.field.rules.typescript import lines
 // cog.out("\n".join(lines()) + "\n")
 // ]]]
-// biome-ignore format: made by cog from field/rules/forms.py
 export interface Fields {
   tour: {
     day: string | null;
