@@ -10,6 +10,7 @@ urlpatterns = [
     path("hoeringer/", include("indsats.hearings.urls")),
     path("felt/", include("indsats.field.urls")),
     path("felt/", include("indsats.field.app_urls")),
+    path("indsatsordrer/", include("indsats.strategy.urls")),
     path("api/v1/", include("indsats.hearings.api_urls")),
     path("api/v1/", include("indsats.field.api_urls")),
     path("spor/", include("indsats.organisation.trail_urls")),

@@ -1,5 +1,5 @@
 """Tables of what is ordered."""
 
-from indsats.strategy.models.deployment import Deployment
+from indsats.strategy.models.deployment import Deployment, DeploymentIssue, in_state
 
-__all__ = ["Deployment"]
+__all__ = ["Deployment", "DeploymentIssue", "in_state"]
