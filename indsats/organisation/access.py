@@ -80,14 +80,20 @@ def functions(user: User, day: date) -> frozenset[Function]:
     return frozenset(place.function for place in places(user, day))
 
 
-def subtree(units: Iterable[int], day: date) -> frozenset[int]:
-    """Give the units and all that lies below them on that day."""
-    found = set(units)
-    if not found:
-        return frozenset()
-    below: dict[int | None, list[int]] = {}
+Tree = dict[int | None, list[int]]
+
+
+def _tree(day: date) -> Tree:
+    """Read which units lie directly below which on a day."""
+    below: Tree = {}
     for unit, parent in UnitState.objects.on(day).values_list("unit_id", "parent_id"):
         below.setdefault(parent, []).append(unit)
+    return below
+
+
+def subtree(units: Iterable[int], below: Tree) -> frozenset[int]:
+    """Give the units and all that lies below them."""
+    found = set(units)
     queue = list(found)
     while queue:
         for child in below.get(queue.pop(), ()):
@@ -97,6 +103,16 @@ def subtree(units: Iterable[int], day: date) -> frozenset[int]:
     return frozenset(found)
 
 
+def _covered(user: User, tops: frozenset[int], day: date) -> frozenset[int]:
+    """Give what lies below the units someone leads; the tree is remembered like the functions."""
+    if not tops:
+        return tops
+    memory: dict[date, Tree] = user.__dict__.setdefault("_trees", {})
+    if day not in memory:
+        memory[day] = _tree(day)
+    return subtree(tops, memory[day])
+
+
 def scope(user: User, permission: Permission, day: date) -> Scope:
     """Tell how far a permission reaches for a user on a day; nothing unless the table says so."""
     row = MATRIX.get(permission, {})
@@ -104,10 +120,11 @@ def scope(user: User, permission: Permission, day: date) -> Scope:
     reaches = {reach for reach, _ in held}
     if Reach.ALL in reaches:
         return Scope(everything=True, own=True)
+    tops = frozenset(p.unit for reach, p in held if reach is Reach.SUBTREE)
     return Scope(
         own=Reach.OWN in reaches,
         units=frozenset(p.unit for reach, p in held if reach is Reach.UNIT and not p.in_body)
-        | subtree((p.unit for reach, p in held if reach is Reach.SUBTREE), day),
+        | _covered(user, tops, day),
         bodies=frozenset(p.unit for reach, p in held if reach is Reach.BODY and p.in_body),
     )
 

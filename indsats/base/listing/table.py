@@ -80,13 +80,18 @@ class Listing:
         return f"{self.name}-{name}" if self.name else name
 
     @cached_property
+    def _asked(self) -> list[dict[str, forms.Field]]:
+        """Give the fields of each filter; their choices may cost a query, so they are read once."""
+        return [part.fields() for part in self.filters]
+
+    @cached_property
     def form(self) -> forms.Form:
         """Give the search and filter form, filled with what the address says."""
         fields: dict[str, forms.Field] = {}
         if self.search:
             fields["q"] = search_box()
-        for part in self.filters:
-            fields |= part.fields()
+        for part in self._asked:
+            fields |= part
         for field in fields.values():
             field.template_name = FIELD  # type: ignore[attr-defined]  # the stubs lack it
         kind = type("FilterForm", (forms.Form,), fields)
@@ -97,7 +102,7 @@ class Listing:
     @property
     def groups(self) -> list[list[forms.BoundField]]:
         """Give the form's fields as they belong together: a span's two days stand side by side."""
-        names = [["q"] if self.search else [], *(list(part.fields()) for part in self.filters)]
+        names = [["q"] if self.search else [], *(list(part) for part in self._asked)]
         return [[self.form[name] for name in group] for group in names if group]
 
     @property

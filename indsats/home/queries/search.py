@@ -13,6 +13,7 @@ from indsats.hearings.models import Matter
 from indsats.home.queries.navigation import find as address
 from indsats.organisation.access import Permission
 from indsats.organisation.models import UnitState, User
+from indsats.strategy.models import Deployment
 
 MOST = 20  # hits shown of each kind
 SHORTEST = 2  # letters
@@ -83,6 +84,14 @@ SOURCES = (
         ),
         ("title", "journal_number"),
         lambda row: Hit(row.title, row.journal_number, address("hearings:matter", row.key)),
+    ),
+    Source(
+        _("Deployment orders"),
+        lambda user, day: Deployment.objects.open_to(user, Permission.DEPLOYMENT_SEE, day).order_by(
+            "-valid_from", "-pk"
+        ),
+        ("title",),
+        lambda row: Hit(row.title, "", address("strategy:deployment", row.pk)),
     ),
 )
 

@@ -61,6 +61,12 @@ SHORTCUTS = (
         Permission.ORGANISATION_SEE,
     ),
     Shortcut(
+        _("Deployment orders"),
+        _("Who is to be where, on which evenings, and what waits meanwhile."),
+        "strategy:list",
+        Permission.DEPLOYMENT_SEE,
+    ),
+    Shortcut(
         _("The trail"),
         _("Who has seen, changed and shared what."),
         "audit:trail",

@@ -18,6 +18,7 @@ from indsats.home.queries.logins import logins
 from indsats.meetings.queries.todo import todo_for
 from indsats.organisation.access import Permission, may
 from indsats.organisation.models import CompetenceHeld, User
+from indsats.strategy.queries.todo import todo_for as waiting_orders
 
 SOON = timedelta(days=60)
 
@@ -75,6 +76,14 @@ def in_hearings(user: User, day: date) -> list[Todo]:
     ]
 
 
+def in_strategy(user: User, day: date) -> list[Todo]:
+    """Tell of deployment orders that wait to be issued."""
+    return [
+        Todo(each.title, each.why, reverse(each.where, args=each.args), each.due)
+        for each in waiting_orders(user, day)
+    ]
+
+
 def own_replies(user: User, day: date) -> list[Todo]:
     """Tell the members of a body of the replies it has not sent yet."""
     return [Todo(*each) for each in waiting_replies(user, day)]
@@ -86,6 +95,7 @@ PROVIDERS: tuple[Provider, ...] = (
     in_meetings,
     in_hearings,
     own_replies,
+    in_strategy,
 )
 
 

@@ -20,6 +20,7 @@ from indsats.strategy.rules.terms import Terms
 
 MOST_STAFF = 30
 MOST_KRONER = 100_000_000
+BEFORE_ISSUE = gettext_lazy("A draft may wait with this; an order cannot be issued without.")
 
 
 class OrderForm(forms.Form):
@@ -50,6 +51,7 @@ class OrderForm(forms.Form):
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         required=False,
+        help_text=BEFORE_ISSUE,
     )
     from_time = HourField(label=gettext_lazy("From"))
     to_time = HourField(
@@ -65,12 +67,17 @@ class OrderForm(forms.Form):
         label=gettext_lazy("Staff, at most"), min_value=1, max_value=MOST_STAFF
     )
     places = forms.MultipleChoiceField(
-        label=gettext_lazy("Places"), widget=forms.CheckboxSelectMultiple, required=False
+        label=gettext_lazy("Places"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=BEFORE_ISSUE,
     )
     purposes = LinesField(
         label=gettext_lazy("Purposes"),
         required=False,
-        help_text=gettext_lazy("One on each line, at most five. No names of persons."),
+        help_text=gettext_lazy(
+            "One on each line, at least one and at most five. No names of persons."
+        ),
     )
     postpones = LinesField(
         label=gettext_lazy("What is put off meanwhile"),

@@ -54,9 +54,10 @@ def lines(terms: Terms, names: Names) -> list[Line]:
     cost = words.cost(terms)
     places = sorted(names.places.get(key, key) for key in terms.places)
     competences = sorted(names.competences.get(key, key) for key in terms.competences)
+    several = terms.first != terms.last
     found = [
         Line(_("Period"), (words.period(terms),)),
-        Line(_("Weekdays"), (words.weekdays(terms.weekdays),)),
+        Line(_("Weekdays"), (words.weekdays(terms.weekdays),) if several else ()),
         Line(_("Hours"), (words.hours(terms),)),
         Line(_("Places"), tuple(places)),
         Line(_("Staff"), (words.staff(terms),)),

@@ -122,7 +122,12 @@ def test_two_who_edit_the_same_draft_do_not_overwrite_each_other(team):
     def save(**changes):
         terms = replace(draft.terms, **changes)
         return orders.edit(
-            deployment=draft, by=team.leader, version=seen, terms=terms, decided=Decided(), at=AUTUMN
+            deployment=draft,
+            by=team.leader,
+            version=seen,
+            terms=terms,
+            decided=Decided(),
+            at=AUTUMN,
         )
 
     save(title="Min")
@@ -210,7 +215,10 @@ class TestOverlap:
         with pytest.raises(Overlapping):
             orders.change(deployment=sunday, by=team.leader, at=AUTUMN, to=to)
         seen = replace(to, seen=True)
-        assert orders.change(deployment=sunday, by=team.leader, at=AUTUMN, to=seen).weekdays == [6, 7]
+        assert orders.change(deployment=sunday, by=team.leader, at=AUTUMN, to=seen).weekdays == [
+            6,
+            7,
+        ]
 
 
 def test_access_follows_the_organisation_from_one_day_to_the_next(team):

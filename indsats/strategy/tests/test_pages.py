@@ -65,7 +65,12 @@ def test_from_draft_to_order(client, team):
     assert (draft.valid_from, draft.last_day) == (date(2023, 11, 27), date(2024, 1, 14))
     assert draft.purposes == ["Være synlige", "Dæmpe uro"]
     text = text_of(client.get(page))
-    for words in ("uge 48, 2023 – uge 2, 2024", "fredag og lørdag", "22.00–02.00", "15.000–20.000 kr."):
+    for words in (
+        "uge 48, 2023 – uge 2, 2024",
+        "fredag og lørdag",
+        "22.00–02.00",
+        "15.000–20.000 kr.",
+    ):
         assert words in text
     client.post(reverse("strategy:order", args=[draft.pk]))
     assert DeploymentIssue.objects.get().by == team.leader
@@ -86,12 +91,14 @@ def test_from_draft_to_order(client, team):
         ({"purposes": "\n".join("abcdef")}, "fem vigtigste"),
         ({"purposes": "x" * 301}, "højst 300 tegn"),
         ({"places": ["findes-ikke"]}, "findes-ikke"),
-        ({"title": ""}, "skal udfyldes"),
+        ({"title": ""}, "påkrævet"),
     ],
 )
 def test_bad_input_is_told_and_nothing_typed_is_lost(client, team, changes, words):
     client.force_login(team.leader)
-    response = client.post(reverse("strategy:new"), filled(team, postpones="Mit lange svar", **changes))
+    response = client.post(
+        reverse("strategy:new"), filled(team, postpones="Mit lange svar", **changes)
+    )
     assert response.status_code == 422
     assert words in text_of(response)
     assert "Mit lange svar" in text_of(response)
@@ -180,7 +187,9 @@ def test_the_paper_says_all_of_it_and_is_in_the_trail(client, team):
 
 
 @pytest.mark.parametrize("rows", [1, 50])
-def test_the_list_costs_the_same_for_few_and_many(client, team, rows, django_assert_max_num_queries):
+def test_the_list_costs_the_same_for_few_and_many(
+    client, team, rows, django_assert_max_num_queries
+):
     place = make_place()
     for number in range(rows):
         make_draft(team, places=[place], title=f"Ordre {number}")
@@ -193,7 +202,12 @@ def test_the_list_costs_the_same_for_few_and_many(client, team, rows, django_ass
 
 @pytest.mark.parametrize(
     ("state", "title"),
-    [("draft", "Kladden"), ("ordered", "Den gældende"), ("ended", "Den gamle"), ("withdrawn", "Trukket")],
+    [
+        ("draft", "Kladden"),
+        ("ordered", "Den gældende"),
+        ("ended", "Den gamle"),
+        ("withdrawn", "Trukket"),
+    ],
 )
 def test_the_list_filters_by_state(client, team, state, title):
     from indsats.strategy.actions.orders import withdraw  # noqa: PLC0415

@@ -35,7 +35,8 @@ def test_what_is_not_weeks_is_unreadable(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "year", "week"), [("53", 2025, 53), ("0", 2026, 0), ("60", 2026, 60), ("50-0", 2026, 0)]
+    ("text", "year", "week"),
+    [("53", 2025, 53), ("0", 2026, 0), ("60", 2026, 60), ("50-0", 2026, 0)],
 )
 def test_a_week_that_is_not_there_is_named(text, year, week):
     with pytest.raises(WeeksError) as error:
