@@ -3,7 +3,8 @@
 from django.core.files.base import ContentFile
 from django.utils.timezone import now
 
-from indsats.hearings.models import Hearing, MemoBlock, MemoVersion, Segment, Theme
+from indsats.hearings.models import Hearing, MemoBlock, Segment, Theme
+from indsats.hearings.tests.factories import make_memo
 from indsats.hearings.tests.reply_rows import ROWS as REPLIES
 from indsats.hearings.tests.reply_rows import prepare as prepare_replies
 from indsats.organisation.access import MATRIX, Permission, Reach
@@ -15,16 +16,7 @@ ASSESS = P.REPLY_ASSESS
 
 
 def _memo(hearing: Hearing) -> None:
-    memo = MemoVersion(
-        hearing=hearing,
-        number=1,
-        sha256="0" * 64,
-        made_by=hearing.matter.case_worker,
-        made_at=now(),
-        is_final=True,
-    )
-    memo.file.save("notat.pdf", ContentFile(b"Hej"), save=False)
-    memo.docx.save("notat.docx", ContentFile(b"Hej"), save=True)
+    make_memo(hearing)
     Hearing.objects.filter(pk=hearing.pk).update(memo_published_at=now())
 
 
@@ -114,6 +106,8 @@ HEARINGS = (
     row("withdraw", SEND, "hearing"),
     row("supplement", SEND, "hearing"),
     post("resend", SEND, "hearing"),
+    row("outcome", SEND, "hearing"),
+    post("outcome-send", SEND, "hearing"),
     row("party-new", WRITE, "hearing"),
     row("party", WRITE, *PARTY),
     post("party-remove", WRITE, *PARTY),

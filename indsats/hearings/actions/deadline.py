@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
@@ -52,21 +54,20 @@ def extend(
         set_at=at,
     )
     number = hearing.deadlines.count()
-    day = date_format(last_day, "DATE_FORMAT")
-    text = _("The deadline for replies is now %(day)s. Reason: %(reason)s") % {
-        "day": day,
-        "reason": reason,
-    }
-    sendings = [
-        Sending(
-            party,
-            Occasion.EXTENSION,
-            f"extension:{number}",
-            _("Extended deadline: %(title)s") % {"title": hearing.matter.title},
-            text,
-        )
-        for party in hearing.parties.all()
-    ]
-    deliver_after_commit(queue(sendings, at=at), by=by)
+    deliver_after_commit(queue(_notices(row, number), at=at), by=by)
     record(by=by, act=Act.CHANGED, subject=hearing, reason=reason, last_day=last_day)
     return row
+
+
+@override(settings.LANGUAGE_CODE)
+def _notices(deadline: DeadlineVersion, number: int) -> list[Sending]:
+    hearing = deadline.hearing
+    subject = _("Extended deadline: %(title)s") % {"title": hearing.matter.title}
+    text = _("The deadline for replies is now %(day)s. Reason: %(reason)s") % {
+        "day": date_format(deadline.last_day, "DATE_FORMAT"),
+        "reason": deadline.reason,
+    }
+    return [
+        Sending(party, Occasion.EXTENSION, f"extension:{number}", subject, text)
+        for party in hearing.parties.all()
+    ]

@@ -1,10 +1,15 @@
-"""Sending: one row per party and milestone first, the mail after; a failure is tried again."""
+"""Sending: one row per party and milestone first, the mail after; a failure is tried again.
+
+Mail goes by SMTP. What is to be printed is laid in the outbox as PDF: a cover with the words and
+the reply link, and the document beside it.
+"""
 
 import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,11 +18,15 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
+from indsats.base.pdf import to_pdf
 from indsats.hearings.models import Channel, Dispatch, Hearing, HearingParty, Occasion, ReplyLink
+from indsats.hearings.queries.letter import cover
 from indsats.hearings.rules.links import token_hash
 from indsats.organisation.models import User
 
@@ -111,6 +120,8 @@ def _deliver_one(pk: int, *, by: User | str) -> int:
     try:
         if row.channel == Channel.EMAIL:
             _mail(row, link)
+        else:
+            _lay_out(row, link)
     except (OSError, ValueError) as error:
         failure = str(error)[:300] or error.__class__.__name__
     return _finish(row, failure=failure, by=by)
@@ -140,15 +151,33 @@ def _finish(row: Dispatch, *, failure: str, by: User | str) -> int:
     return 0 if failure else 1
 
 
+def _words(row: Dispatch, link: str) -> str:
+    with override(settings.LANGUAGE_CODE):
+        reply = _("Reply here, without logging in: %(link)s") % {"link": link}
+    return f"{row.text}\n\n{reply}" if link else row.text
+
+
 def _mail(row: Dispatch, link: str) -> None:
-    text = row.text
-    if link:
-        text += "\n\n" + _("Reply here, without logging in: %(link)s") % {"link": link}
-    message = EmailMessage(row.subject, text, settings.DEFAULT_FROM_EMAIL, [row.address])
+    message = EmailMessage(
+        row.subject, _words(row, link), settings.DEFAULT_FROM_EMAIL, [row.address]
+    )
+    if row.document:
+        with override(settings.LANGUAGE_CODE):
+            name = f"{row.get_occasion_display()}.pdf"
+        with row.document.open("rb") as stream:
+            message.attach(name, stream.read(), "application/pdf")
+    message.send()
+
+
+def _lay_out(row: Dispatch, link: str) -> None:
+    """Lay a sending where it is printed from; laid there again it is the same files."""
+    folder = Path(settings.OUTBOX)
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{row.pk:06d}-{slugify(row.party.name)}-{row.occasion}"
+    (folder / f"{name}-0.pdf").write_bytes(to_pdf(cover(row, _words(row, link))))
     if row.document:
         with row.document.open("rb") as stream:
-            message.attach(f"{row.occasion}.pdf", stream.read(), "application/pdf")
-    message.send()
+            (folder / f"{name}-1.pdf").write_bytes(stream.read())
 
 
 @deed

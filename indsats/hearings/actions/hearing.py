@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
@@ -83,7 +85,9 @@ def begin(*, proposal: ProposalVersion | None, by: User) -> Hearing:
         raise ValidationError(_("Freeze the proposal first, so that all parties read the same."))
     last = proposal.matter.hearings.order_by("-iteration").first()
     kept = {name: getattr(last, name) for name in KEPT} if last else {}
-    hearing = prepare(proposal=proposal, by=by, **{"object_word": _("the proposal"), **kept})
+    with override(settings.LANGUAGE_CODE):
+        word = _("the proposal")
+    hearing = prepare(proposal=proposal, by=by, **{"object_word": word, **kept})
     for party in last.parties.all() if last else ():
         draft = PartyDraft(
             party.body, party.name, PartyRole(party.role), party.may_comment, party.contact,
@@ -97,9 +101,9 @@ def begin(*, proposal: ProposalVersion | None, by: User) -> Hearing:
 def reword(*, hearing: Hearing, by: User) -> Hearing:
     """Write the letter anew from what is known now; what was written there is replaced."""
     fresh = unsent(hearing)
-    return edit_letter(
-        hearing=fresh, by=by, version=fresh.version, fields={"letter_text": draft_letter(fresh)}
-    )
+    with override(settings.LANGUAGE_CODE):
+        words = {"letter_text": draft_letter(fresh)}
+    return edit_letter(hearing=fresh, by=by, version=fresh.version, fields=words)
 
 
 def unsent(hearing: Hearing) -> Hearing:
@@ -207,6 +211,7 @@ def _freeze_members(parties: Sequence[HearingParty], day: date) -> None:
     HearingParty.objects.bulk_update(parties, ["members"])
 
 
+@override(settings.LANGUAGE_CODE)
 def _letters(hearing: Hearing, parties: Sequence[HearingParty], pdf: bytes) -> list[Sending]:
     return [
         Sending(
@@ -222,10 +227,16 @@ def _letters(hearing: Hearing, parties: Sequence[HearingParty], pdf: bytes) -> l
     ]
 
 
+@override(settings.LANGUAGE_CODE)
 def _told_everyone(
-    hearing: Hearing, occasion: Occasion, milestone: str, words: tuple[str, str]
+    hearing: Hearing, occasion: Occasion, milestone: str, text: str
 ) -> list[Sending]:
-    subject, text = words
+    """Write the same to every party, those who are only informed as well."""
+    said = {
+        Occasion.WITHDRAWAL: _("Hearing withdrawn: %(title)s"),
+        Occasion.SUPPLEMENT: _("Supplement to the hearing: %(title)s"),
+    }
+    subject = said[occasion] % {"title": hearing.letter_heading}
     return [Sending(party, occasion, milestone, subject, text) for party in hearing.parties.all()]
 
 
@@ -241,8 +252,8 @@ def withdraw(*, hearing: Hearing, by: User, reason: str, at: datetime) -> Hearin
         raise ValidationError({"reason": _("Write why. All parties can read the reason.")})
     fresh.withdrawn_at, fresh.withdrawn_because = at, reason.strip()
     fresh.save(update_fields=["withdrawn_at", "withdrawn_because"])
-    words = _("Hearing withdrawn: %(title)s") % {"title": fresh.letter_heading}, reason.strip()
-    rows = queue(_told_everyone(fresh, Occasion.WITHDRAWAL, "withdrawal", words), at=at)
+    told = _told_everyone(fresh, Occasion.WITHDRAWAL, "withdrawal", reason.strip())
+    rows = queue(told, at=at)
     deliver_after_commit(rows, by=by)
     record(by=by, act=Act.CHANGED, subject=fresh, reason=reason.strip(), what="withdrawn")
     return fresh
@@ -264,10 +275,7 @@ def supplement(*, hearing: Hearing, by: User, text: str, at: datetime) -> None:
         .count()
         + 1
     )
-    words = (
-        _("Supplement to the hearing: %(title)s") % {"title": hearing.letter_heading},
-        text.strip(),
-    )
-    rows = queue(_told_everyone(hearing, Occasion.SUPPLEMENT, f"supplement:{number}", words), at=at)
+    told = _told_everyone(hearing, Occasion.SUPPLEMENT, f"supplement:{number}", text.strip())
+    rows = queue(told, at=at)
     deliver_after_commit(rows, by=by)
     record(by=by, act=Act.SENT, subject=hearing, what="supplement", number=number)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from indsats.base.documents import Block, Document, Heading, Paragraph, Table
 from indsats.hearings.actions.dispatch import Sending, deliver_after_commit, queue
@@ -45,6 +46,7 @@ def receipt_document(reply: Reply) -> Document:
     return Document(title=title, blocks=blocks, made_at=reply.submitted_at)
 
 
+@override(settings.LANGUAGE_CODE)
 def send_receipt(reply: Reply) -> None:
     """Mail the receipt to the party once the reply stands; belongs in a deed."""
     party = reply.party

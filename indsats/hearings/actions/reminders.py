@@ -2,15 +2,17 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from indsats.audit.actions import deed
 from indsats.hearings.actions.dispatch import Sending, deliver_after_commit, queue
 from indsats.hearings.models import Dispatch, Hearing, HearingParty, Occasion, PartyRole
 from indsats.hearings.queries.state import hearing_facts, party_facts
 from indsats.hearings.rules import reminders, states
-from indsats.hearings.rules.deadline import in_force
+from indsats.hearings.rules.deadline import Deadline, in_force
 from indsats.law.deadlines import danish_day
 
 
@@ -36,20 +38,18 @@ def remind(*, hearing: Hearing, at: datetime, dry_run: bool = False) -> list[str
     sent = {(str(party), milestone) for party, milestone in logged}
     due = reminders.to_send(reminders.wanted(silent, deadline), danish_day(at), sent)
     if not dry_run:
-        day = date_format(deadline.day, "DATE_FORMAT")
-        rows = queue(
-            (
-                Sending(
-                    silent[each.party],
-                    Occasion.REMINDER,
-                    each.milestone,
-                    _("Reminder: %(title)s") % {"title": hearing.matter.title},
-                    _("We have not received your reply yet. The last day is %(day)s.")
-                    % {"day": day},
-                )
-                for each in due
-            ),
-            at=at,
-        )
-        deliver_after_commit(rows, by="system")
+        words = _words(hearing, deadline)
+        sendings = [
+            Sending(silent[each.party], Occasion.REMINDER, each.milestone, *words) for each in due
+        ]
+        deliver_after_commit(queue(sendings, at=at), by="system")
     return [silent[each.party].name for each in due]
+
+
+@override(settings.LANGUAGE_CODE)
+def _words(hearing: Hearing, deadline: Deadline) -> tuple[str, str]:
+    day = date_format(deadline.day, "DATE_FORMAT")
+    return (
+        _("Reminder: %(title)s") % {"title": hearing.matter.title},
+        _("We have not received your reply yet. The last day is %(day)s.") % {"day": day},
+    )

@@ -41,7 +41,10 @@ class LetterForm(forms.Form):
         choices=[("", _("Not decided yet")), *PublicationPolicy.choices],
         required=False,
     )
-    published_until = DayField(label=_("Public copy is deleted on"), required=False)
+    published_until = DayField(
+        label=_("Public copy is deleted on"), required=False,
+        help_text=_("Left empty, it counts from the day of the final decision."),
+    )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     @property

@@ -1,14 +1,16 @@
-"""The letter as words and as a PDF: what every party gets."""
+"""The letter as words and as a PDF: what every party gets, in Danish whoever sends it."""
 
 import hashlib
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from indsats.base.documents import Bullets, Document, Heading, Paragraph
 from indsats.base.pdf import to_pdf
-from indsats.hearings.models import Hearing, HearingParty, PartyRole
+from indsats.hearings.models import Dispatch, Hearing, HearingParty, PartyRole
 from indsats.hearings.queries.state import deadlines
 
 
@@ -17,6 +19,7 @@ def paragraphs(hearing: Hearing) -> list[str]:
     return [part for part in hearing.letter_text.split("\n") if part.strip()]
 
 
+@override(settings.LANGUAGE_CODE)
 def letter_words(hearing: Hearing, party: HearingParty) -> str:
     """Write the mail that brings the letter to one party."""
     last = deadlines(hearing)[-1].day
@@ -31,6 +34,7 @@ def letter_words(hearing: Hearing, party: HearingParty) -> str:
     return "\n\n".join([party.contact or party.name, asked, *paragraphs(hearing), due])
 
 
+@override(settings.LANGUAGE_CODE)
 def letter_document(hearing: Hearing, parties: Sequence[HearingParty]) -> Document:
     """Lay the letter out with the list of those who get it."""
     last = deadlines(hearing)[-1].day
@@ -61,3 +65,10 @@ def letter_pdf(hearing: Hearing, parties: Sequence[HearingParty]) -> tuple[bytes
     document = letter_document(hearing, parties)
     words = "\n".join([hearing.letter_heading, hearing.letter_text, *(row.name for row in parties)])
     return to_pdf(document), hashlib.sha256(words.encode()).hexdigest()
+
+
+def cover(row: Dispatch, words: str) -> Document:
+    """Lay out the page that lies on top of what is printed: to whom, and the words of the mail."""
+    parts = [Paragraph(part) for part in words.split("\n\n") if part.strip()]
+    to = Paragraph(f"{row.party.name}\n{row.address}")
+    return Document(title=row.subject, language="da", blocks=[to, *parts])

@@ -12,6 +12,7 @@ from indsats.base.documents import Block, Bullets, Document, Heading, Notice, Pa
 from indsats.base.xlsx import Column, Sheet
 from indsats.hearings.models import Hearing, MemoBlock, MemoVersion, Reply
 from indsats.hearings.queries.bench import counting
+from indsats.hearings.queries.outcome import deleted_on
 from indsats.hearings.queries.weighed import lacks, replies_of
 from indsats.hearings.rules.memo_text import Part, parts
 
@@ -160,8 +161,10 @@ def assessment_sheet(hearing: Hearing) -> Sheet:
 
 def published_memo(hearing: Hearing, today: Any) -> MemoVersion | None:
     """Give the memo anybody may read today, if there is one."""
-    over = hearing.published_until is not None and today >= hearing.published_until
-    if hearing.memo_published_at is None or over or hearing.withdrawn_at is not None:
+    if hearing.memo_published_at is None or hearing.withdrawn_at is not None:
+        return None
+    gone = deleted_on(hearing)
+    if gone is not None and today >= gone:
         return None
     rows = hearing.memos.filter(is_final=True, made_at__lte=hearing.memo_published_at)
     return rows.order_by("-number").first()

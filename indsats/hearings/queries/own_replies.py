@@ -16,6 +16,7 @@ from indsats.hearings.models import (
 from indsats.hearings.queries.letter import paragraphs
 from indsats.hearings.queries.replies import deadline_facts, may_answer, sent_replies
 from indsats.hearings.queries.state import hearing_state
+from indsats.law.registry import RULES
 
 
 def listed(rows: QuerySet[HearingParty]) -> QuerySet[Any]:
@@ -60,6 +61,7 @@ def page(party: HearingParty, draft: ReplyDraft, at: datetime) -> dict[str, Any]
         "paragraphs": paragraphs(hearing),
         "points": list(hearing.proposal.items.all()),
         "annexes": list(hearing.proposal.annexes.filter(is_open=True)),
+        "keep_months": RULES["publish-until"].number("months"),
         **deadline_facts(hearing, at),
     }
 

@@ -18,6 +18,7 @@ from indsats.hearings.models import (
     ReplyFile,
     ReplyKind,
 )
+from indsats.hearings.queries.outcome import deleted_on
 from indsats.hearings.queries.state import deadlines
 from indsats.hearings.rules.publication import Dates, Earliest, Policy, earliest_day
 from indsats.hearings.rules.redaction import Cover, apply
@@ -133,7 +134,8 @@ def _candidates(hearing: Hearing) -> QuerySet[Reply]:
 
 def _public_rows(hearing: Hearing, at: datetime) -> list[Reply]:
     today = danish_day(at)
-    over = hearing.published_until is not None and today >= hearing.published_until
+    gone = deleted_on(hearing)
+    over = gone is not None and today >= gone
     if over or hearing.sent_at is None or hearing.withdrawn_at is not None:
         return []
     history = deadlines(hearing)

@@ -7,6 +7,7 @@ from indsats.hearings.models import Hearing, PartyRole
 from indsats.hearings.queries.annex import annexes
 from indsats.hearings.queries.letter import paragraphs
 from indsats.hearings.queries.memo import published_memo
+from indsats.hearings.queries.outcome import deleted_on
 from indsats.hearings.queries.public import public_replies
 from indsats.hearings.queries.road import hearing_words
 from indsats.hearings.queries.state import accepts_replies, deadlines, hearing_state
@@ -22,6 +23,7 @@ def public_hearing(public_id: str) -> Hearing | None:
 def public_page(hearing: Hearing, at: datetime) -> dict[str, Any]:
     """Give what the public page shows: the letter, the proposal, who is asked, the deadline."""
     parties, history = list(hearing.parties.all()), deadlines(hearing)
+    gone = deleted_on(hearing)
     return {
         "hearing": hearing,
         "state": hearing_words()[hearing_state(hearing, at)],
@@ -34,6 +36,8 @@ def public_page(hearing: Hearing, at: datetime) -> dict[str, Any]:
         "consulted": [row.name for row in parties if row.role == PartyRole.CONSULTED],
         "informed": [row.name for row in parties if row.role == PartyRole.INFORMED],
         "memo": published_memo(hearing, danish_day(at)),
+        "deleted_on": gone,
+        "deleted": gone is not None and danish_day(at) >= gone,
         "replies": public_replies(hearing, at),
         "at": at,
     }

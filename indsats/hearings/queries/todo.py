@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from indsats.hearings.models import Dispatch, Hearing, Matter
 from indsats.hearings.queries.glance import facts_of
+from indsats.hearings.queries.outcome import untold
 from indsats.hearings.rules.states import MatterFacts, MatterState, matter_state
 from indsats.organisation.access import Permission
 from indsats.organisation.models import User
@@ -71,7 +72,14 @@ def _failed(user: User, day: date) -> Iterator[Todo]:
         )
 
 
+def _untold(user: User, day: date) -> Iterator[Todo]:
+    rows = Hearing.objects.open_to(user, Permission.HEARING_DISPATCH, day)
+    for hearing in untold(rows.select_related("matter")):
+        why = _("The matter is decided. Send result and memo to the parties.")
+        yield Todo(hearing.letter_heading, why, "hearings:outcome", (hearing.pk,), None)
+
+
 def todo_for(user: User, day: date) -> list[Todo]:
     """Give what waits for a user in matters and hearings, what is due first on top."""
-    found = [*_failed(user, day), *_matters(user, day)]
+    found = [*_failed(user, day), *_matters(user, day), *_untold(user, day)]
     return sorted(found, key=lambda each: (each.due is None, each.due or day))

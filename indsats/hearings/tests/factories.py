@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from itertools import count
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from indsats.hearings.models import (
@@ -12,6 +13,7 @@ from indsats.hearings.models import (
     HearingParty,
     ItemKind,
     Matter,
+    MemoVersion,
     MinorityStatement,
     Occasion,
     PartyRole,
@@ -24,6 +26,14 @@ from indsats.hearings.models import (
 )
 from indsats.hearings.queries.originals import original_hash
 from indsats.law.deadlines import COPENHAGEN
+from indsats.meetings.models import (
+    AgendaItem,
+    Decision,
+    Meeting,
+    Result,
+    Treatment,
+    TreatmentRole,
+)
 from indsats.organisation.models import Function, UnitKind
 from indsats.organisation.tests import factories as org
 
@@ -113,6 +123,41 @@ def make_hearing(proposal=None, *, dispatched=True, deadline=DEADLINE, sent_at=S
             set_at=sent_at - timedelta(days=1),
         )
     return hearing
+
+
+def make_memo(hearing, *, number=1, at=None):
+    """Keep a final memo, as if it had been made."""
+    memo = MemoVersion(
+        hearing=hearing, number=number, sha256="0" * 64, made_by=hearing.matter.case_worker,
+        made_at=at or timezone.now(), is_final=True,
+    )  # fmt: skip
+    memo.file.save("notat.pdf", ContentFile(b"%PDF-notat"), save=False)
+    memo.docx.save("notat.docx", ContentFile(b"Hej"), save=True)
+    return memo
+
+
+def make_decision(matter, result=Result.ADOPTED, *, on=date(2023, 11, 20), is_open=True):
+    """Let the deciding body end the matter on a day."""
+    starts = danish(on.year, on.month, on.day, 17)
+    number, by = next(_number), matter.case_worker
+    meeting = Meeting.objects.create(
+        body=matter.deciding_body, starts_at=starts, ends_at=starts + timedelta(hours=2),
+        created_by=by,
+    )  # fmt: skip
+    reason = "" if is_open else "Kontrakten er fortrolig"
+    item = AgendaItem.objects.create(
+        meeting=meeting, number=1, title=matter.title, is_open=is_open, closed_reason=reason,
+        changed_by=by,
+    )  # fmt: skip
+    asked = {"matter_key": matter.key, "question": "decision"}
+    Treatment.objects.filter(**asked).update(authoritative=False)
+    Treatment.objects.create(
+        **asked, order=number, body=matter.deciding_body, item=item, authoritative=True,
+        role=TreatmentRole.DECISION,
+    )  # fmt: skip
+    return Decision.objects.create(
+        item=item, result=result, text="Indstillingen blev tiltrådt.", decided_on=on, entered_by=by
+    )
 
 
 def make_party(hearing=None, *, name="LokalMED", role=PartyRole.CONSULTED, body=None, **fields):

@@ -17,6 +17,7 @@ from indsats.hearings.actions import deadline as deadline_actions
 from indsats.hearings.actions import hearing as actions
 from indsats.hearings.actions.decision import note_sent_in_hearing
 from indsats.hearings.actions.hearing import LETTER_FIELDS
+from indsats.hearings.actions.looking import note_opened
 from indsats.hearings.forms.hearing import DeadlineForm, LetterForm, WordsForm
 from indsats.hearings.models import Hearing
 from indsats.hearings.queries import hearing_page as pages
@@ -38,6 +39,7 @@ def hearing(request: Request, pk: int) -> HttpResponse:
         found = hearing_of(request, pk, Permission.MATTER_SEE, pages.laid_out)
     except Http404:
         found = hearing_of(request, pk, Permission.HEARING_TAKE_PART)
+        note_opened(parties=found.parties.all(), by=request.user, at=now())
         context = pages.for_parties(found, now())
         return render(request, "hearings/hearing_party.html", context)
     context = {
@@ -201,6 +203,7 @@ def letter_file(request: Request, pk: int) -> HttpResponse:
         found = hearing_of(request, pk, Permission.MATTER_SEE)
     except Http404:
         found = hearing_of(request, pk, Permission.HEARING_TAKE_PART)
+        note_opened(parties=found.parties.all(), by=request.user, at=now())
     content = pages.sent_pdf(found) or letter_pdf(found, list(found.parties.all()))[0]
     name = f"{_('hearing letter')}.pdf"
     return download(content, name=name, content_type="application/pdf", inline=True)

@@ -17,10 +17,11 @@ from indsats.hearings.actions import hearing as hearing_actions
 from indsats.hearings.actions import matter as actions
 from indsats.hearings.actions.proposal import new_version
 from indsats.hearings.forms.matter import MatterForm
-from indsats.hearings.models import Matter
+from indsats.hearings.models import Hearing, Matter
 from indsats.hearings.queries.glance import glance
 from indsats.hearings.queries.matter_page import matter_page
 from indsats.hearings.queries.matter_state import newest_proposal
+from indsats.hearings.queries.outcome import untold
 from indsats.hearings.queries.road import STATE_KINDS, state_words
 from indsats.hearings.queries.units import bodies
 from indsats.hearings.rules.states import MatterState
@@ -139,8 +140,15 @@ def matter(request: Request, key: str) -> HttpResponse:
         "meets": may(request.user, Permission.MEETING_WRITE, today),
         "changes": changes,
         "can": _can(page.state),
+        "untold": _untold(request, found),
     }
     return render(request, "hearings/matter.html", context)
+
+
+def _untold(request: Request, matter: Matter) -> bool:
+    """Tell whether the parties wait to hear from this user what became of the matter."""
+    rows = Hearing.objects.open_to(request.user, Permission.HEARING_DISPATCH, localdate())
+    return untold(rows.filter(matter=matter)).exists()
 
 
 def _can(state: MatterState) -> dict[str, bool]:

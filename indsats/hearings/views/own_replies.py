@@ -17,6 +17,7 @@ from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.base.pdf import to_pdf
 from indsats.hearings.actions import draft as actions
 from indsats.hearings.actions import reply_file
+from indsats.hearings.actions.looking import note_opened
 from indsats.hearings.actions.receipts import facts, receipt_document
 from indsats.hearings.actions.reply import new_request_key
 from indsats.hearings.forms.reply import BackForm, DraftForm, MinorityForm, SubmitForm
@@ -67,6 +68,7 @@ def _party(request: Request, pk: int, permission: Permission) -> HearingParty:
 def own_reply(request: Request, pk: int) -> HttpResponse:
     """Show the body's draft with what has been sent; save it, telling if someone else wrote."""
     party = _party(request, pk, DRAFT if request.method == "POST" else TAKE_PART)
+    note_opened(parties=[party], by=request.user, at=now())
     draft = found.draft_for(party)
     initial = {"kind": draft.kind, "text": draft.text, "version": draft.version}
     form = DraftForm(sent(request), request.FILES or None, initial=initial)

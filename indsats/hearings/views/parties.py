@@ -10,12 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from indsats.base.answers import Page, sent, simply
 from indsats.base.http import Request, download
+from indsats.base.pdf import to_pdf
 from indsats.hearings.actions import dispatch as dispatch_actions
 from indsats.hearings.actions import hearing as actions
 from indsats.hearings.actions.hearing import PartyDraft
 from indsats.hearings.forms.hearing import PartyForm
 from indsats.hearings.models import Channel, HearingParty, PartyRole
 from indsats.hearings.queries.hearing_page import address_of, dispatch_page
+from indsats.hearings.queries.letter import cover
 from indsats.hearings.queries.units import bodies
 from indsats.hearings.views.answers import form_page, hearing_of, party_of
 from indsats.organisation.access import Permission
@@ -116,10 +118,13 @@ def resend(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 def packet(request: Request, pk: int, party: int, sending: int) -> HttpResponse:
-    """Give the stored letter to one party, for printing."""
+    """Give what was sent to one party, for printing: the letter, or the words of the mail."""
     found: HearingParty = party_of(request, pk, party, SEND)
-    row = get_object_or_404(found.dispatches.exclude(document=""), pk=sending)
-    with row.document.open("rb") as stream:
-        content = stream.read()
+    row = get_object_or_404(found.dispatches, pk=sending)
+    if row.document:
+        with row.document.open("rb") as stream:
+            content = stream.read()
+    else:
+        content = to_pdf(cover(row, row.text))
     name = f"{found.name}.pdf"
     return download(content, name=name, content_type="application/pdf")
