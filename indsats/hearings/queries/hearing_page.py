@@ -182,6 +182,7 @@ def dispatch_page(party: HearingParty, day: date) -> dict[str, Any]:
         "hearing": party.hearing,
         "matter": party.hearing.matter,
         "dispatches": party.dispatches.all(),
+        "answered": party.replies.exists(),
         "members": [shown(each) for each in party.members],
         "joined": [shown(each) for each in changed.joined],
         "left": [shown(each) for each in changed.left],
