@@ -1,4 +1,4 @@
-// Lays the browser files of others into static/vendor: the Danish common design system's look and htmx.
+// Lays the browser files of others into static/vendor: the Danish common design system's look, htmx, and the map.
 // Nothing else of the packages is served: no legacy font formats, no placeholder logos, no scripts of the look.
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -36,11 +36,26 @@ async function layLook() {
   return files.size;
 }
 
+/** Lay a script and its licence, without the note of a source map that is not there. */
+async function layScript(name, file, folder) {
+  const from = join(root, "node_modules", name);
+  const script = await readFile(join(from, file), "utf8");
+  await mkdir(join(target, folder), { recursive: true });
+  await writeFile(join(target, folder, file.split("/").at(-1)), script.replace(/\n?\/\/# sourceMappingURL=.*/, ""));
+  await lay(join(from, "LICENSE"), join(target, folder, `LICENSE-${name}`));
+}
+
+/** The map: Leaflet without its pictures, which we replace, and the index that gathers points. */
+async function layMap() {
+  await layScript("leaflet", "dist/leaflet.js", "leaflet");
+  await layScript("supercluster", "dist/supercluster.min.js", "leaflet");
+  await lay(join(root, "node_modules/kdbush/LICENSE"), join(target, "leaflet/LICENSE-kdbush"));
+  const css = await readFile(join(root, "node_modules/leaflet/dist/leaflet.css"), "utf8");
+  await writeFile(join(target, "leaflet/leaflet.css"), css.replace(/url\(images[^)]*\)/g, "none"));
+}
+
 await rm(target, { recursive: true, force: true });
 const count = await layLook();
-const htmx = join(root, "node_modules/htmx.org");
-const script = await readFile(join(htmx, "dist/htmx.min.js"), "utf8");
-await mkdir(join(target, "htmx"), { recursive: true });
-await writeFile(join(target, "htmx/htmx.min.js"), script.replace(/\n?\/\/# sourceMappingURL=.*/, ""));
-await lay(join(htmx, "LICENSE"), join(target, "htmx/LICENSE"));
-console.log(`static/vendor: dkfds (${count} files of fonts and icons), htmx`);
+await layScript("htmx.org", "dist/htmx.min.js", "htmx");
+await layMap();
+console.log(`static/vendor: dkfds (${count} files of fonts and icons), htmx, leaflet`);

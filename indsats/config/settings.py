@@ -26,8 +26,8 @@ def env_list(name: str, default: str = "") -> list[str]:
 
 
 def origin(url: str) -> str:
-    """Give the scheme and host of an address, as browsers compare them."""
-    parts = urlsplit(url)
+    """Give the scheme and host of an address, as browsers compare them; {s} is any host there."""
+    parts = urlsplit(url.replace("{s}", "*"))
     return f"{parts.scheme}://{parts.netloc}"
 
 
@@ -277,6 +277,11 @@ EMAIL_HOST = os.environ.get("INDSATS_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("INDSATS_SMTP_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("INDSATS_FROM", "indsats@example.dk")
 
+# A picture below the map, from a tile or WMTS server in Web Mercator: {x}, {y}, {z}, perhaps {s}.
+# Without one the map draws borders and places only, and asks nobody outside.
+MAP_TILES = os.environ.get("INDSATS_MAP_TILES", "")
+MAP_CREDIT = os.environ.get("INDSATS_MAP_CREDIT", "")
+
 SESSION_COOKIE_AGE = 60 * int(os.environ.get("INDSATS_SESSION_IDLE_MINUTES", "60"))
 SESSION_LONGEST = timedelta(hours=int(os.environ.get("INDSATS_SESSION_HOURS", "12")))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -310,7 +315,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *([origin(MAP_TILES)] if MAP_TILES else [])],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
 from indsats.organisation.models import User
-from indsats.places.actions.places import said, sort_places
+from indsats.places.actions.places import said
+from indsats.places.actions.writing import sort_places
 from indsats.places.models import Area, AreaState
-from indsats.places.queries.timelines import AreaFacts, area_timeline
+from indsats.places.queries.timelines import area_timeline
 from indsats.places.rules import timeline as rules
 from indsats.places.rules.borders import Border
 from indsats.places.rules.refusals import Refused
-from indsats.places.rules.timeline import Slice
+from indsats.places.rules.timeline import AreaFacts, Slice
 
 AreaSlices = list[Slice[AreaFacts]]
 

@@ -1,8 +1,8 @@
 """Registering places: new, changed from a day, corrected, closed (steder)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
@@ -10,17 +10,27 @@ from django.utils.translation import gettext as _
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.base.periods import Span
-from indsats.organisation.models import Unit, User
+from indsats.organisation.models import User
 from indsats.organisation.rules.keys import free_key
-from indsats.places.models import Area, Place, PlaceState
-from indsats.places.queries.timelines import area_slices, timeline, timelines
+from indsats.places.actions.writing import Writer
+from indsats.places.models import Place
+from indsats.places.queries.timelines import timelines
 from indsats.places.rules import timeline as rules
 from indsats.places.rules.borders import on_earth
 from indsats.places.rules.refusals import Refused
-from indsats.places.rules.timeline import AreaSlice, Facts, PlaceSlice, Slice
+from indsats.places.rules.timeline import Facts, PlaceSlice, Slice
 
 Change = Callable[[list[PlaceSlice]], list[PlaceSlice]]
+
+
+class PlaceWish(NamedTuple):
+    """A place as it should be: its key, its whole timeline, and why."""
+
+    key: str
+    timeline: list[PlaceSlice]
+    reason: str = ""
 
 
 def said(refused: Refused) -> ValidationError:
@@ -37,21 +47,27 @@ def said(refused: Refused) -> ValidationError:
 def create_place(*, by: User | str, facts: Facts, day: date) -> Place:
     """Register a new place in use from a day (nyt sted)."""
     key = free_key(facts.name, set(Place.objects.values_list("key", flat=True)))
-    place, _new = set_timeline(by=by, key=key, wanted=[Slice(Span(day), facts)])
-    return place
+    set_timelines(by=by, wishes=[PlaceWish(key, [Slice(Span(day), facts)])])
+    return Place.objects.get(key=key)
 
 
 @deed
-def set_timeline(*, by: User | str, key: str, wanted: Sequence[PlaceSlice]) -> tuple[Place, bool]:
-    """Bring a place to a whole timeline, as a file or register has it; tell whether it differed."""
-    place = Place.objects.filter(key=key).first()
+def set_timelines(*, by: User | str, wishes: Sequence[PlaceWish]) -> int:
+    """Bring places to whole timelines, as a file or register has them; tell how many differed."""
+    known = {place.key: place for place in Place.objects.filter(key__in=[w.key for w in wishes])}
+    writer = Writer()
+    return sum(_set(by, known.get(wish.key), wish, writer) for wish in wishes)
+
+
+def _set(by: User | str, place: Place | None, wish: PlaceWish, writer: Writer) -> bool:
     if place is not None:
-        return place, _rewrite(place, by, "", lambda _before: rules.sound(wanted))
-    place = Place.objects.create(key=key)
-    now = _sound(lambda: rules.sound(wanted))
-    write_slices(place, now, area_slices())
-    record(by=by, act=Act.CREATED, subject=place, key=key, now=in_words(now))
-    return place, True
+        return _rewrite(place, by, wish.reason, lambda _before: wish.timeline, writer)
+    place = Place.objects.create(key=wish.key)
+    now = _sound(lambda: wish.timeline)
+    writer.write(place.pk, [], now)
+    told = {"key": place.key, "now": in_words(now)}
+    record(by=by, act=Act.CREATED, subject=place, reason=wish.reason, **told)
+    return True
 
 
 @deed
@@ -81,10 +97,7 @@ def _seen(place: Place, version: int) -> Place:
     """Give the place as it is now; refuse when somebody has written since it was looked at."""
     now = Place.objects.get(pk=place.pk)
     if now.version != version:
-        raise ValidationError(
-            _("Somebody else has changed the place meanwhile. Look at it again, and save anew."),
-            code="changed",
-        )
+        raise ChangedMeanwhileError(now.version)
     return now
 
 
@@ -93,10 +106,13 @@ def _changed(place: Place, by: User | str, reason: str, change: Change) -> None:
         raise ValidationError(_("Nothing is different from what is registered."), code="same")
 
 
-def _rewrite(place: Place, by: User | str, reason: str, change: Change) -> bool:
-    before = timeline(place)
+def _rewrite(
+    place: Place, by: User | str, reason: str, change: Change, writer: Writer | None = None
+) -> bool:
+    rows = timelines([place.pk]).get(place.pk, [])
+    before = rules.plain(piece for _pk, piece in rows)
     wanted = _sound(lambda: change(before))
-    if not write_slices(place, wanted, area_slices()):
+    if not (writer or Writer()).write(place.pk, rows, wanted):
         return False
     place.version += 1
     place.save(update_fields=["version"])
@@ -107,7 +123,7 @@ def _rewrite(place: Place, by: User | str, reason: str, change: Change) -> bool:
 
 def _sound(make: Callable[[], list[PlaceSlice]]) -> list[PlaceSlice]:
     try:
-        wanted = make()
+        wanted = rules.sound(make())
         for each in wanted:
             on_earth(each.facts.point)
     except Refused as refused:
@@ -132,77 +148,3 @@ def in_words(slices: Sequence[PlaceSlice]) -> list[dict[str, Any]]:
         }
         for each in slices
     ]
-
-
-def write_slices(place: Place, wanted: Sequence[PlaceSlice], areas: Sequence[AreaSlice]) -> bool:
-    """Bring a place's rows to a timeline, writing only what differs; tell whether any did."""
-    stored = timelines([place.pk]).get(place.pk, [])
-    return _write(place.pk, stored, rules.laid(wanted, areas), _Numbers())
-
-
-def sort_places() -> int:
-    """Find the area of every place anew, after a border has changed; tell how many moved."""
-    areas, numbers = area_slices(), _Numbers()
-    everything = timelines(Place.objects.values_list("pk", flat=True))
-    return sum(
-        _write(place, stored, rules.laid((piece for _pk, piece in stored), areas), numbers)
-        for place, stored in everything.items()
-    )
-
-
-class _Numbers:
-    """The row numbers of units and areas by key, each table read once."""
-
-    def __init__(self) -> None:
-        self._found: dict[type[Unit | Area], Mapping[str, int]] = {}
-
-    def of(self, model: type[Unit | Area], key: str) -> int | None:
-        """Give a row number; None for no key."""
-        if not key:
-            return None
-        if model not in self._found:
-            self._found[model] = dict(model._default_manager.values_list("key", "pk"))
-        return self._found[model][key]
-
-
-def _write(
-    place: int,
-    stored: Sequence[tuple[int, PlaceSlice]],
-    wanted: Sequence[PlaceSlice],
-    numbers: _Numbers,
-) -> bool:
-    """Free days before any are taken: rows go or are cut short first, then new ones come."""
-    fresh = {(each.span.first, each.facts, each.area): each for each in wanted}
-    gone, ends = [], {}
-    for pk, piece in stored:
-        found = fresh.pop((piece.span.first, piece.facts, piece.area), None)
-        if found is None:
-            gone.append(pk)
-        elif found.span != piece.span:
-            ends[pk] = found.span.until
-    if gone:
-        PlaceState.objects.filter(pk__in=gone).delete()
-    for pk, until in ends.items():
-        PlaceState.objects.filter(pk=pk).update(valid_to=until)
-    PlaceState.objects.bulk_create(_row(place, each, numbers) for each in fresh.values())
-    return bool(gone or ends or fresh)
-
-
-def _row(place: int, piece: PlaceSlice, numbers: _Numbers) -> PlaceState:
-    facts = piece.facts
-    return PlaceState(
-        place_id=place,
-        valid_from=piece.span.first,
-        valid_to=piece.span.until,
-        name=facts.name,
-        kind=facts.kind,
-        latitude=facts.point.latitude,
-        longitude=facts.point.longitude,
-        owner=facts.owner,
-        unit_id=numbers.of(Unit, facts.unit),
-        area_id=numbers.of(Area, piece.area),
-        address=facts.address,
-        opening_hours=[hours.as_json() for hours in facts.hours],
-        note=facts.note,
-        source=facts.source,
-    )

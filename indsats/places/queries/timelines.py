@@ -3,12 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from indsats.places.models import Area, AreaState, Place, PlaceState
 from indsats.places.rules.borders import Border, Point
 from indsats.places.rules.opening import hours_of
-from indsats.places.rules.timeline import AreaSlice, Facts, PlaceSlice, Slice, finest, plain
+from indsats.places.rules.timeline import (
+    AreaFacts,
+    AreaSlice,
+    Facts,
+    PlaceSlice,
+    Slice,
+    finest,
+    plain,
+)
 
 
 def facts_of(state: PlaceState) -> Facts:
@@ -71,16 +79,6 @@ def borders_on(day: date) -> Borders:
     rows = list(AreaState.objects.on(day).select_related("area"))
     areas = (AreaSlice(r.area.key, r.kind, r.span, Border.of(r.geometry)) for r in rows)
     return Borders(tuple(areas), {row.area.key: row.area_id for row in rows})
-
-
-class AreaFacts(NamedTuple):
-    """What is said of an area for a while."""
-
-    name: str
-    kind: str
-    geometry: dict[str, Any]
-    households: int | None = None
-    source: str = ""
 
 
 def area_timeline(area: Area) -> list[Slice[AreaFacts]]:

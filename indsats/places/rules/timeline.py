@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from indsats.base.periods import Span
 from indsats.places.rules.borders import Border, Point
+from indsats.places.rules.kinds import FINEST_FIRST
 from indsats.places.rules.opening import Hours
 from indsats.places.rules.refusals import Refused
 from indsats.places.rules.refusals import gettext_noop as _
 
 F = TypeVar("F")
-FINEST_FIRST = ("district", "polling_district", "parish", "municipality")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +41,16 @@ class Slice(Generic[F]):
 
 
 PlaceSlice = Slice[Facts]
+
+
+class AreaFacts(NamedTuple):
+    """What is said of an area for a while; ``geometry`` is GeoJSON."""
+
+    name: str
+    kind: str
+    geometry: dict[str, Any]
+    households: int | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True)

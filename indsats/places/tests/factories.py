@@ -7,11 +7,10 @@ from indsats.base.periods import Span
 from indsats.organisation.models import Function
 from indsats.organisation.tests import factories as f
 from indsats.places.actions.areas import AreaWish, write_areas
-from indsats.places.actions.places import set_timeline
-from indsats.places.models import Area
-from indsats.places.queries.timelines import AreaFacts
+from indsats.places.actions.places import PlaceWish, set_timelines
+from indsats.places.models import Area, Place
 from indsats.places.rules.borders import Point
-from indsats.places.rules.timeline import Facts, Slice
+from indsats.places.rules.timeline import AreaFacts, Facts, Slice
 
 _number = count(1)
 LONG_AGO = date(2020, 1, 1)
@@ -24,10 +23,9 @@ def facts(name="Ishøj Station", *, kind="station", at=STATION, **more):
 
 def make_place(name="Ishøj Station", *, since=LONG_AGO, until=None, key="", **more):
     key = key or f"sted-{next(_number)}"
-    place, _new = set_timeline(
-        by="test", key=key, wanted=[Slice(Span(since, until), facts(name, **more))]
-    )
-    return place
+    wanted = [Slice(Span(since, until), facts(name, **more))]
+    set_timelines(by="test", wishes=[PlaceWish(key, wanted)])
+    return Place.objects.get(key=key)
 
 
 def square(south=55.61, west=12.35, size=0.01):

@@ -6,20 +6,22 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from indsats.audit.models import Act, Entry
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.base.periods import Span
 from indsats.organisation.tests.factories import make_user
 from indsats.places.actions.areas import AreaWish, set_areas_from, write_areas
 from indsats.places.actions.places import (
+    PlaceWish,
     change_place,
     close_place,
     correct_place,
     create_place,
-    set_timeline,
+    set_timelines,
 )
 from indsats.places.models import Place, PlaceState
-from indsats.places.queries.timelines import AreaFacts, borders_on, timeline
+from indsats.places.queries.timelines import borders_on, timeline
 from indsats.places.rules.borders import Point
-from indsats.places.rules.timeline import Slice
+from indsats.places.rules.timeline import AreaFacts, Slice
 from indsats.places.tests.factories import STATION, facts, make_area, make_place, square
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +75,7 @@ def test_a_correction_says_why_and_never_overlaps():
 def test_the_second_of_two_at_once_is_told_and_overwrites_nothing():
     place, user = make_place("Før"), make_user()
     change_place(by=user, place=place, facts=facts("Den ene"), day=DAY, version=1)
-    with pytest.raises(ValidationError, match="i mellemtiden"):
+    with pytest.raises(ChangedMeanwhileError):
         change_place(by=user, place=place, facts=facts("Den anden"), day=DAY, version=1)
     assert rows(place)[-1][2] == "Den ene"
 
@@ -83,10 +85,8 @@ def test_what_changes_nothing_leaves_no_trace():
     before = Entry.objects.count()
     with pytest.raises(ValidationError):
         change_place(by=user, place=place, facts=facts(), day=DAY, version=1)
-    _place, differed = set_timeline(
-        by=user, key=place.key, wanted=[Slice(Span(date(2020, 1, 1)), facts())]
-    )
-    assert not differed
+    again = PlaceWish(place.key, [Slice(Span(date(2020, 1, 1)), facts())])
+    assert set_timelines(by=user, wishes=[again]) == 0
     assert (Entry.objects.count(), Place.objects.get(pk=place.pk).version) == (before, 1)
 
 

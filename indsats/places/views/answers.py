@@ -1,0 +1,26 @@
+"""How the pages of the room with forms answer."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from indsats.base import answers
+from indsats.base.answers import Page
+from indsats.places.queries.map_view import MapView
+
+form_page = partial(answers.form_page, "places/form_page.html")
+
+
+def form_page_with_map(
+    request: HttpRequest,
+    page: Page,
+    form: forms.Form,
+    deed: Callable[[], Any],
+    view: MapView,
+) -> HttpResponse:
+    """Show a form with a map beside it, or do its deed and go back."""
+    form.map_view = view  # type: ignore[attr-defined]  # the page's template draws it
+    return answers.form_page("places/form_map.html", request, page, form, deed)
