@@ -1,6 +1,7 @@
 """What every test needs: a migrated database, Danish, files in a place of their own."""
 
 import pytest
+from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import HealthCheck
@@ -34,6 +35,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix): 
     """Give Django a database that is migrated already, before it would make one."""
     with ready_made():
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):  # noqa: ARG001 -- after Django's own
+    """Let Django ask what the database can before any test counts its queries."""
+    with django_db_blocker.unblock():
+        connection.features.supports_json_field  # noqa: B018 -- it asks only once
 
 
 @pytest.fixture(autouse=True)
