@@ -5,7 +5,10 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
+
+from indsats.base.uploads import ACCEPT, limit, taken, too_large
 
 
 class DayInput(forms.DateInput):
@@ -32,3 +35,21 @@ class DayField(forms.DateField):
     def __init__(self, **options: Any) -> None:
         formats = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"]
         super().__init__(input_formats=formats, **options)
+
+
+class AttachmentInput(forms.FileInput):
+    """A file to choose; the browser tells of one too large before a byte of it is sent."""
+
+    def build_attrs(self, *args: Any, **options: Any) -> dict[str, Any]:
+        """Add what is taken and how large it may be, as the settings say it now."""
+        told = {"accept": ACCEPT, "data-limit": limit(), "data-too-large": too_large("{name}")}
+        return {**told, **super().build_attrs(*args, **options)}
+
+
+class AttachmentField(forms.FileField):
+    """A file that people send (bilag); the action judges its content by `check_upload`."""
+
+    widget = AttachmentInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"help_text": lazystr(taken), **options})

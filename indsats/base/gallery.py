@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from indsats.base.forms import DayField
+from indsats.base.forms import AttachmentField, DayField
 from indsats.base.listing import Choice, Column, Listing
 
 
@@ -33,7 +33,7 @@ class GalleryForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    file = forms.FileField(label=_("Attachment"), required=False)
+    file = AttachmentField(label=_("Attachment"), required=False)
     sure = forms.BooleanField(label=_("I have read the proposal"))
 
 

@@ -93,6 +93,20 @@ def limit() -> int:
     return int(getattr(settings, "ATTACHMENT_LIMIT", LIMIT))
 
 
+def taken() -> str:
+    """Say what kinds of file are accepted, and how large they may be."""
+    largest = limit() // MEGABYTE
+    return _("PDF, DOCX, XLSX, ODT, PNG, JPG or TXT, at most %(limit)s MB.") % {"limit": largest}
+
+
+def too_large(name: str) -> str:
+    """Say that a file is too large, and what to do."""
+    message = _(
+        "“%(name)s” is larger than %(limit)s MB. Make it smaller or split it, and try again.",
+    )
+    return message % {"name": name, "limit": limit() // MEGABYTE}
+
+
 def clean_name(name: str) -> str:
     """Make a file name safe to store and to show: no path, no control characters; æøå stay."""
     last = re.split(r"[/\\]", clean(unicodedata.normalize("NFC", name)))[-1]
@@ -125,11 +139,7 @@ def _measure(file: Upload, name: str) -> tuple[int, str]:
     for chunk in file.chunks():
         size += len(chunk)
         if size > limit():
-            message = _(
-                "“%(name)s” is larger than %(limit)s MB. Make it smaller or split it, "
-                "and try again.",
-            )
-            raise _refuse(message, "size", name=name, limit=limit() // MEGABYTE)
+            raise ValidationError(too_large(name), code="size")
         digest.update(chunk)
     if size == 0:
         raise _refuse(_("“%(name)s” is empty. Choose another file."), "empty", name=name)

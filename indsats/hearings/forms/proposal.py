@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from indsats.base.uploads import ACCEPT
+from indsats.base.forms import AttachmentField
 from indsats.hearings.forms.matter import Chosen
 from indsats.hearings.models import AnnexKind, ItemKind
 
@@ -61,9 +61,7 @@ class AnnexForm(forms.Form):
     section = forms.CharField(
         label=_("Section the letter points to"), max_length=300, required=False
     )
-    file = forms.FileField(
-        label=_("File"), required=False, widget=forms.FileInput(attrs={"accept": ACCEPT})
-    )
+    file = AttachmentField(label=_("File"), required=False)
     profile = forms.ChoiceField(
         label=_("Job and function description"),
         required=False,

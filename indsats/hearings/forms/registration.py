@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from indsats.base.forms import DayField
-from indsats.base.uploads import ACCEPT
+from indsats.base.forms import AttachmentField, DayField
 from indsats.hearings.actions.registration import Letter
 from indsats.hearings.forms.reply import TextField
 from indsats.hearings.models import HearingParty, Received, ReplyKind
@@ -45,10 +44,7 @@ class RegisterForm(forms.Form):
         required=False,
         help_text=_("Word for word. What you write here is sealed and never changed."),
     )
-    scan = forms.FileField(
-        label=_("Scan or mail as a file"), required=False,
-        widget=forms.FileInput(attrs={"accept": ACCEPT}),
-    )  # fmt: skip
+    scan = AttachmentField(label=_("Scan or mail as a file"), required=False)
     request_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def __init__(self, *args: Any, parties: list[HearingParty], **options: Any) -> None:

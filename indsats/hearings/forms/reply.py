@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from indsats.base.forms import AttachmentField
 from indsats.base.plain import clean
-from indsats.base.uploads import ACCEPT
 from indsats.hearings.actions.draft import Writing
 from indsats.hearings.models import ReplyKind
 
@@ -40,11 +40,7 @@ class DraftForm(forms.Form):
         label=_("Text of the reply"), required=False,
         help_text=_("Write nothing about named persons that should not be read by everybody."),
     )  # fmt: skip
-    file = forms.FileField(
-        label=_("Attach a file"), required=False,
-        help_text=_("PDF, DOCX, XLSX, ODT, PNG, JPG or TXT, at most 25 MB."),
-        widget=forms.FileInput(attrs={"accept": ACCEPT}),
-    )  # fmt: skip
+    file = AttachmentField(label=_("Attach a file"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     @property

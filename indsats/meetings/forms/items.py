@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indsats.base.uploads import ACCEPT
+from indsats.base.forms import AttachmentField
 from indsats.meetings.models import BLOCKS, AgendaItem
 
 ROWS = {"presentation": 12, "recommendation": 6, "summary": 3}
@@ -93,9 +93,7 @@ def item_initial(item: AgendaItem) -> dict[str, Any]:
 class AttachmentForm(forms.Form):
     """A file put on an item."""
 
-    file = forms.FileField(
-        label=gettext_lazy("File"), widget=forms.ClearableFileInput(attrs={"accept": ACCEPT})
-    )
+    file = AttachmentField(label=gettext_lazy("File"))
     title = forms.CharField(label=gettext_lazy("Title"), max_length=300, required=False)
     closed = forms.BooleanField(
         label=gettext_lazy("The attachment is closed"),

@@ -20,6 +20,25 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "yes";
 });
 
+// Tell of a file that is too large when it is chosen, not after it has been sent.
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (!input.dataset?.limit) return;
+  const group = input.closest(".form-group");
+  group.querySelector("[data-refused]")?.remove();
+  group.classList.remove("form-error");
+  const large = [...input.files].find((file) => file.size > Number(input.dataset.limit));
+  if (!large) return;
+  const said = document.createElement("span");
+  said.className = "form-error-message";
+  said.dataset.refused = "";
+  said.setAttribute("role", "alert");
+  said.textContent = input.dataset.tooLarge.replace("{name}", large.name);
+  group.classList.add("form-error");
+  input.before(said);
+  input.value = "";
+});
+
 // A page fetched back from the browser's memory may be sent again.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
