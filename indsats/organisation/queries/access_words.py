@@ -31,7 +31,7 @@ PERMISSION_WORDS = {
     Permission.CHANGE_DECIDE: _("Enter decided changes"),
     Permission.CHANGE_PEOPLE_SEE: _("See by name whom a change affects"),
     Permission.USER_ADMINISTER: _("Create and close users"),
-    Permission.GRANT_GIVE: _("Give temporary access"),
+    Permission.GRANT_GIVE: _("Give others temporary access"),
     Permission.TRAIL_SEE: _("Read the trail"),
     Permission.MEETING_SEE: _("See meetings"),
     Permission.MEETING_SEE_CLOSED: _("See closed items"),

@@ -31,14 +31,26 @@ MARGIN = timedelta(days=31)
 
 
 @dataclass(frozen=True)
+class RightLines:
+    """Rights in words, those with the same reach together: where, and what."""
+
+    lines: list[tuple[str, list[str]]]
+
+    @property
+    def count(self) -> int:
+        """Count what may be done, once for each reach."""
+        return sum(len(words) for _where, words in self.lines)
+
+
+@dataclass(frozen=True)
 class ShiftLine:
     """What someone may do that they may not now, and the other way round, in words."""
 
     name: str
     places_lost: list[str]
     places_gained: list[str]
-    lost: list[str]
-    gained: list[str]
+    lost: RightLines
+    gained: RightLines
 
 
 @dataclass(frozen=True)
@@ -172,12 +184,15 @@ def _place(place: Place, namer: Namer, day: date) -> str:
     return _("%(function)s in %(unit)s") % parts
 
 
-def _rights(rights: tuple[Right, ...], namer: Namer, day: date) -> list[str]:
-    """Write rights as one line per permission, with the places it reaches."""
+def _rights(rights: tuple[Right, ...], namer: Namer, day: date) -> RightLines:
+    """Write rights with the places they reach, those that reach equally far in one line."""
     where: dict[str, list[str]] = {}
     for right in rights:
         where.setdefault(permission_words(right.permission), []).append(_reach(right, namer, day))
-    return [f"{words}: {', '.join(sorted(places))}" for words, places in where.items()]
+    what: dict[str, list[str]] = {}
+    for words, places in where.items():
+        what.setdefault(", ".join(sorted(places)), []).append(words)
+    return RightLines(sorted(what.items()))
 
 
 def _reach(right: Right, namer: Namer, day: date) -> str:

@@ -113,6 +113,12 @@ def _shift(user: User, old: Access, new: Access) -> Shift | None:
         user=user,
         places_lost=tuple(sorted(places_before - places_after)),
         places_gained=tuple(sorted(places_after - places_before)),
-        lost=tuple(sorted(before - after)),
-        gained=tuple(sorted(after - before)),
+        lost=_beyond(before, after),
+        gained=_beyond(after, before),
     )
+
+
+def _beyond(some: frozenset[Right], other: frozenset[Right]) -> tuple[Right, ...]:
+    """Give the rights that others neither hold nor cover by reaching everywhere."""
+    everywhere = {right.permission for right in other if right.unit == EVERYTHING}
+    return tuple(sorted(r for r in some - other if r.permission not in everywhere))

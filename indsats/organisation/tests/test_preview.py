@@ -25,7 +25,7 @@ from indsats.organisation.queries.preview import (
     seat_lines,
     step_lines,
 )
-from indsats.organisation.queries.rights import Access, shifts
+from indsats.organisation.queries.rights import EVERYTHING, Access, shifts
 from indsats.organisation.queries.tree import pair, tree_lines
 from indsats.organisation.rules import Picture
 from indsats.organisation.rules.rights import seat_function
@@ -229,6 +229,15 @@ def test_the_leader_who_hands_a_unit_over_loses_it_from_his_reach(found):
         s for s in shifts(found.picture, found.preview.after, DAY) if s.user.username == "ivan"
     )
     assert {right.unit for right in ivan.gained} == {"gadeplan", "den-operative-indsats"}
+
+
+def test_who_comes_to_reach_everywhere_loses_nothing(found):
+    dorte = next(
+        s for s in shifts(found.picture, found.preview.after, DAY) if s.user.username == "dorte"
+    )
+    everywhere = {right.permission for right in dorte.gained if right.unit == EVERYTHING}
+    assert everywhere
+    assert [right for right in dorte.lost if right.permission in everywhere] == []
 
 
 def test_seat_functions_are_the_same_in_both_places():
