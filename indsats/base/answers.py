@@ -60,6 +60,7 @@ class Page(NamedTuple):
     lead: str = ""
     said: str = ""
     above: Sequence[tuple[str, str]] = ()
+    up: Sequence[tuple[str, str]] = ()
 
 
 def form_page(
@@ -74,7 +75,7 @@ def form_page(
         return redirect(page.back)
     context = {
         "title": page.title, "form": form, "submit": page.submit, "lead": page.lead,
-        "cancel_url": page.back, "above": page.above, "upload": form.is_multipart(),
+        "cancel_url": page.back, "above": page.above, "up": page.up, "upload": form.is_multipart(),
     }  # fmt: skip
     status = UNPROCESSABLE if request.method == "POST" else 200
     return render(request, template, context, status=status)

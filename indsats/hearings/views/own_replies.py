@@ -133,6 +133,7 @@ def minority(request: Request, pk: int) -> HttpResponse:
     page = Page(
         _("Minority statement"), _("Save"), _address(party),
         _("It is sent with the reply and shown beside it. An empty text takes it away."),
+        up=[(_("My replies"), "hearings:my-replies"), (party.name, _address(party))],
     )  # fmt: skip
     return form_page(request, page, form, deed)
 

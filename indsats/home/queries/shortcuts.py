@@ -13,7 +13,10 @@ from indsats.organisation.models import User
 
 
 class Shortcut(NamedTuple):
-    """A card: what one can do, in a sentence, where, and the permission it takes."""
+    """A card: what one can do, in a sentence, where, and the permission it takes.
+
+    Where two cards lead to the same page, the first that someone may use is shown.
+    """
 
     title: str | Promise
     text: str | Promise
@@ -40,11 +43,23 @@ SHORTCUTS = (
         _("Hearings"),
         _("Prepare, send out, read the replies and write the memo."),
         "hearings:list",
+        Permission.HEARING_DISPATCH,
+    ),
+    Shortcut(
+        _("Hearings"),
+        _("Read proposals, and follow them from the letter to the day of effect."),
+        "hearings:list",
         Permission.MATTER_SEE,
     ),
     Shortcut(
         _("Meetings"),
-        _("Agendas, minutes and decisions of the bodies you belong to."),
+        _("Plan meetings, send agendas, write minutes and follow up."),
+        "meetings:list",
+        Permission.MEETING_WRITE,
+    ),
+    Shortcut(
+        _("Meetings"),
+        _("Read agendas, minutes and decisions."),
         "meetings:list",
         Permission.MEETING_SEE,
     ),
@@ -83,8 +98,8 @@ SHORTCUTS = (
 
 def cards(user: User, day: date, among: Iterable[Shortcut] = SHORTCUTS) -> list[Card]:
     """Give the shortcuts someone may use today, of pages that are there."""
-    return [
-        Card(shortcut.title, shortcut.text, url)
-        for shortcut in among
-        if may(user, shortcut.permission, day) and (url := find(shortcut.where))
-    ]
+    found: dict[str, Card] = {}
+    for shortcut in among:
+        if may(user, shortcut.permission, day) and (url := find(shortcut.where)):
+            found.setdefault(url, Card(shortcut.title, shortcut.text, url))
+    return list(found.values())

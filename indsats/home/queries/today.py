@@ -54,7 +54,8 @@ def own_competences(user: User, day: date) -> list[Todo]:
         Todo(
             _("Renew: %(competence)s") % {"competence": row.competence},
             _("Your competence runs out."),
-            due=row.valid_to,
+            reverse("organisation:person", args=[user.pk]),
+            row.last_day,
         )
         for row in rows.select_related("competence").order_by("valid_to")
     ]

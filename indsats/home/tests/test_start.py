@@ -16,12 +16,20 @@ from indsats.home.queries.navigation import (
     mark,
     navigation,
 )
+from indsats.home.queries.profile import rights
 from indsats.home.queries.search import search
-from indsats.home.queries.shortcuts import SHORTCUTS
+from indsats.home.queries.shortcuts import SHORTCUTS, cards
 from indsats.home.queries.today import today_for
 from indsats.home.tests.test_login import is_in, log_in
 from indsats.organisation.access import Permission, may, scope
-from indsats.organisation.models import Competence, CompetenceHeld, Function, Grant, UnitKind
+from indsats.organisation.models import (
+    Competence,
+    CompetenceHeld,
+    Function,
+    Grant,
+    SeatRole,
+    UnitKind,
+)
 from indsats.organisation.tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +91,18 @@ def test_the_start_page_says_who_one_is_and_why(client):
     assert "Gadeplan" in text
 
 
+def test_a_seat_is_told_by_its_role_and_a_card_by_what_one_may_do():
+    day, user = localdate(), f.make_user()
+    f.seat(f.make_unit("Udvalget", kind=UnitKind.COMMITTEE), user=user, role=SeatRole.SECRETARY)
+    post = f.make_post(f.make_unit("Klubben"), function=Function.LEADER)
+    f.engage(user, post)
+    f.seat(f.make_unit("Rådet", kind=UnitKind.WORKS_COUNCIL), post=post, role=SeatRole.CHAIR)
+    told = [(str(right.function), right.unit) for right in rights(user, day)]
+    assert told == [("Leder", "Klubben"), ("Formand", "Rådet"), ("Sekretær", "Udvalget")]
+    told = {str(card.title): str(card.text) for card in cards(user, day)}
+    assert told["Høringer"] == "Læs forslag, og følg dem fra høringsbrev til ikrafttræden."
+
+
 def test_only_ones_own_competences_that_end_soon_wait():
     day = localdate()
     user, other = f.make_user(), f.make_user("Bob")
@@ -96,7 +116,7 @@ def test_only_ones_own_competences_that_end_soon_wait():
             valid_to=day + timedelta(days=days),
         )
     assert [(todo.title, todo.due) for todo in today_for(user, day)] == [
-        ("Forny: foerstehjaelp", day + timedelta(days=20)),
+        ("Forny: foerstehjaelp", day + timedelta(days=19)),
     ]
 
 

@@ -132,6 +132,7 @@ def new(request: Request) -> HttpResponse:
         "title": _("New change-set"), "form": form, "submit": _("Begin"),
         "cancel_url": reverse("organisation:change-sets"),
         "lead": _("Give it a title. Then add what is to be changed, one step at a time."),
+        "up": [(_("Changes"), "organisation:change-sets")],
     }  # fmt: skip
     return render(request, "base/form_page.html", context, status=422 if form.is_bound else 200)
 

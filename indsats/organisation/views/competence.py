@@ -97,6 +97,7 @@ def register(request: Request) -> HttpResponse:
         "title": _("Register a competence"),
         "form": form,
         "submit": _("Register"),
+        "up": [(_("Competences"), "organisation:competences")],
         "cancel_url": reverse("organisation:competences"),
     }
     return render(request, "base/form_page.html", context, status=422 if form.errors else 200)
@@ -121,6 +122,7 @@ def end(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "submit": _("End"),
         "lead": f"{held.user}: {held.competence}",
+        "up": [(held.user, reverse("organisation:person", args=[held.user_id]))],
         "cancel_url": reverse("organisation:person", args=[held.user_id]),
     }
     return render(request, "base/form_page.html", context, status=422 if form.errors else 200)

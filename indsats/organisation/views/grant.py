@@ -87,6 +87,7 @@ def give(request: Request) -> HttpResponse:
         "form": form,
         "submit": _("Give access"),
         "lead": _("For a substitute or a loan. It always ends by itself, and it is written down."),
+        "up": [(_("Temporary access"), "organisation:grants")],
         "cancel_url": reverse("organisation:grants"),
     }
     return render(request, "base/form_page.html", context, status=422 if form.errors else 200)

@@ -90,6 +90,7 @@ def create(request: Request) -> HttpResponse:
         "form": form,
         "submit": _("Make user"),
         "lead": _("What the user may see and do follows from posts and seats, not from here."),
+        "up": [(_("Users"), "organisation:user-list")],
         "cancel_url": reverse("organisation:user-list"),
     }
     return render(request, "base/form_page.html", context, status=422 if form.errors else 200)

@@ -82,7 +82,7 @@ def _decided(user: User, day: date) -> Choices:
 
 
 def _item_name(row: Any) -> str:
-    day = date_format(row.meeting.day, "j. b Y")
+    day = date_format(row.meeting.day, "j. N Y")
     return f"{row.body_name} {day}, {row.number}. {row.title}"
 
 

@@ -59,5 +59,11 @@ function announce(text) {
 }
 document.addEventListener("indsats:announce", (event) => announce(event.detail));
 
+// On a phone a row of tabs is longer than the screen: begin with the one that is open.
+document.querySelector("[data-tabs] [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
+// On a phone a row of tabs is longer than the screen: begin with the one that is open.
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 document.querySelector("[data-focus]")?.focus();
 document.addEventListener("htmx:after:swap", () => document.querySelector("[data-focus]")?.focus());
