@@ -9,6 +9,7 @@ urlpatterns = [
     path("moeder/", include("indsats.meetings.urls")),
     path("hoeringer/", include("indsats.hearings.urls")),
     path("felt/", include("indsats.field.urls")),
+    path("felt/", include("indsats.field.week_urls")),
     path("felt/", include("indsats.field.app_urls")),
     path("indsatsordrer/", include("indsats.strategy.urls")),
     path("steder/", include("indsats.places.urls")),

@@ -1,0 +1,52 @@
+"""Addresses of what leaders and coordinators read: the week, the picture, ordered and done."""
+
+from datetime import timedelta
+
+from django.utils.timezone import localdate, now
+
+from indsats.field.models import Tour
+from indsats.organisation.access import Permission
+from indsats.organisation.access_table import MATRIX
+from indsats.organisation.models import Function
+from indsats.organisation.tests import factories as f
+from indsats.strategy.actions.orders import Decided, draft, order
+from indsats.strategy.tests.factories import faxe_terms, make_place
+from tests.matrix.world import OTHER, OWN, Row, World
+
+P = Permission
+
+
+def prepare(world: World) -> None:
+    """Add a running order and a tour on either side."""
+    by, place, today = f.make_user("Opretter"), make_place(), localdate()
+    span = {"first": today, "last": today + timedelta(days=30)}
+    for side in (OWN, OTHER):
+        unit = world.units[side]
+        terms = faxe_terms(places=(place.key,), **span)
+        running = draft(by=by, unit=unit, terms=terms, decided=Decided())
+        order(deployment=running, by=by, at=now())
+        moments = {"made_at": now(), "received_at": now(), "started_at": now()}
+        tour = Tour.objects.create(unit=unit, author=by, day=today, **moments)
+        world.extra[side] = {"order": running.pk, "tour": tour.pk}
+
+
+def _both(function: Function | None, side: str) -> bool:
+    """Tying asks for sight of the order and for the planning of the tour."""
+    return side == OWN and function in MATRIX[P.TOUR_PLAN] and function in MATRIX[P.DEPLOYMENT_SEE]
+
+
+def _order(world: World, side: str) -> list[int]:
+    return [world.extra[side]["order"]]
+
+
+ROWS = (
+    Row("ordered", P.DEPLOYMENT_SEE, _order),
+    Row("ordered-file", P.DEPLOYMENT_SEE, lambda world, side: [*_order(world, side), "xlsx"]),
+    Row(
+        "tie",
+        P.TOUR_PLAN,
+        lambda world, side: [*_order(world, side), world.extra[side]["tour"]],
+        method="post",
+        opens=_both,
+    ),
+)
