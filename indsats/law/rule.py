@@ -52,6 +52,7 @@ class Chapter(StrEnum):
     HEARING = "hearing"
     PUBLISHING = "publishing"
     POLITICS = "politics"
+    WORKING_ENVIRONMENT = "working-environment"
 
 
 MONTHS_DA = (

@@ -253,4 +253,38 @@ SOURCES: Mapping[str, Source] = _index(
         address="resumedatabase.im.dk/resumedatabasen/2004/0413-…",
         what="Ministeriets udtalelse 0413 om udvalgsformandens beføjelser",
     ),
+    # Working environment
+    Source(
+        key="BEK799",
+        address="elov.dk/bekendtgorelse-om-anmeldelse-af-arbejdsulykker-mv-til-arbejdstilsynet/"
+        "paragraf/1",
+        what="Bekendtgørelse om anmeldelse af arbejdsulykker, § 1",
+    ),
+    Source(
+        key="AT-ULY",
+        address="at.dk/arbejdsmiljoe/arbejdsulykker/hvilke-arbejdsulykker-skal-anmeldes",
+        what="Arbejdstilsynet: hvilke arbejdsulykker skal anmeldes (3. marts 2025)",
+    ),
+    Source(
+        key="ATD43",
+        address="at.dk/D-4-3",
+        what="Arbejdstilsynets vejledning om voldsrisiko",
+    ),
+    Source(
+        key="MEDST",
+        address="medst.dk/arbejdsomraader/arbejdsmiljoe/"
+        "forebyggelse-af-vold-uden-for-arbejdspladsen",
+        what="Medarbejder- og Kompetencestyrelsen: vold uden for arbejdspladsen",
+    ),
+    Source(
+        key="BEK1839",
+        address="elov.dk/bekendtgorelse-om-arbejdets-udforelse/paragraf/11",
+        what="Bekendtgørelse om arbejdets udførelse, § 11",
+    ),
+    Source(
+        key="AMK19",
+        address="lovguiden.dk/afgorelse/21-12-2019-…",
+        what="Resumé af Arbejdsmiljøklagenævnets afgørelse 2019",
+        seen=SECOND,
+    ),
 )

@@ -7,7 +7,7 @@ from indsats.law.registry import RULES, cited_by
 from indsats.law.rule import Chapter, Rule, Status
 from indsats.law.sources import SOURCES
 
-CHECKS = ("calendar", "hearing", "med", "politics", "publishing", "records")
+CHECKS = ("calendar", "hearing", "med", "politics", "publishing", "records", "work")
 HEADINGS = {
     Chapter.SECRECY: "Tavshedspligt og grænser / Secrecy and borders",
     Chapter.ACCESS: "Adgang / Access",
@@ -19,6 +19,7 @@ HEADINGS = {
     Chapter.HEARING: "Høringsperiode og høringsnotat / Period and memo",
     Chapter.PUBLISHING: "Offentliggørelse af svar / Publishing replies",
     Chapter.POLITICS: "Politisk behandling / The political cycle",
+    Chapter.WORKING_ENVIRONMENT: "Arbejdsmiljø / Working environment",
 }
 HEAD = (
     "| Regel / Rule | Kilde / Source | Mærke / Mark | Virkning / Effect | Bruges i / Used in |\n"

@@ -1,7 +1,14 @@
 """The rules themselves, one file per subject; data only."""
 
 from indsats.law.rule import Rule
-from indsats.law.rules import consultation, politics, publishing, records, secrecy
+from indsats.law.rules import (
+    consultation,
+    politics,
+    publishing,
+    records,
+    secrecy,
+    working_environment,
+)
 
 ALL: tuple[Rule, ...] = (
     *secrecy.RULES,
@@ -9,4 +16,5 @@ ALL: tuple[Rule, ...] = (
     *consultation.RULES,
     *publishing.RULES,
     *politics.RULES,
+    *working_environment.RULES,
 )
