@@ -6,10 +6,12 @@ from typing import Any, Final
 
 from django.db.models import Max
 
+from indsats.field.actions.incident import muster
 from indsats.field.actions.indexing import index
 from indsats.field.models import (
     Contact,
     GroupSighting,
+    Incident,
     KnownYouth,
     PlaceObservation,
     YouthGroup,
@@ -52,6 +54,8 @@ def after(row: Any, written: Mapping[str, Value]) -> None:
             _observation(row)
             row.save(update_fields=["area"])
         index(row)
+    elif isinstance(row, Incident):
+        muster(row)
     elif isinstance(row, GroupSighting):
         _seen_again(row)
     elif isinstance(row, Contact) and row.known is not None:

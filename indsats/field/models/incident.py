@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from indsats.base.sealed import Sealed
 from indsats.field.models.kinds import (
     IncidentEntryKind,
     IncidentKind,
@@ -91,6 +92,7 @@ class IncidentEntry(models.Model):
     class Meta:
         ordering: ClassVar = ("happened_at", "received_at", "pk")
         verbose_name = _("line of a timeline")
+        constraints: ClassVar = [Sealed(name="field_incidententry_sealed")]
 
     def __str__(self) -> str:
         return self.text[:60]

@@ -4,16 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from indsats.audit.models import Act, Entry
 from indsats.field.actions import incident as actions
 from indsats.field.actions import staff_event
+from indsats.field.actions.consequences import after
 from indsats.field.models import Incident, IncidentEntry, StaffEvent
 from indsats.field.queries.incident import picture
+from indsats.field.queries.todo_incidents import waiting_incidents, waiting_staff_events
 from indsats.field.tests.factories import make_team, make_tour
 from indsats.law.work import report_by
+from indsats.organisation.access import Permission
 from indsats.organisation.models import Function
 from indsats.organisation.tests import factories as org
 from tests.test_access_matrix import BACKEND
@@ -139,10 +143,6 @@ def test_the_last_day_to_report_is_two_weeks_after_the_first_of_absence(team):
 
 
 def seen_by(user):
-    from django.utils.timezone import localdate  # noqa: PLC0415 -- the day of the call
-
-    from indsats.organisation.access import Permission  # noqa: PLC0415 -- beside its use
-
     rows = StaffEvent.objects.open_to(user, Permission.STAFF_EVENT_SEE, localdate())
     return list(rows)
 
@@ -185,3 +185,30 @@ def test_the_exposed_does_not_close_the_report_alone(client, team):
     staff_event.follow_up(by=team.leader, event=event, version=1, followed_up="Fulgt op")
     with pytest.raises(ValidationError, match="fravær"):
         staff_event.close(by=team.leader, event=event)
+
+
+def test_the_database_keeps_a_line_as_it_was_written(team):
+    line = add(team, reported(team), "known", "Ro")
+    with pytest.raises(IntegrityError, match="sealed"), transaction.atomic():
+        IncidentEntry.objects.filter(pk=line.pk).update(text="Uro")
+
+
+def test_an_incident_from_a_phone_lists_who_is_out(team):
+    make_tour(team)
+    row = Incident.objects.create(
+        unit=team.unit, author=team.worker, kind="fight", title="Slagsmål", happened_at=now(),
+        made_at=now(), received_at=now(),
+    )  # fmt: skip
+    after(row, {"title": "Slagsmål"})
+    assert row.staff.count() == 2
+
+
+def test_the_start_page_tells_whom_it_concerns(team):
+    make_tour(team)
+    reported(team)
+    threatened(team.worker)
+    today = localdate()
+    assert [each.where for each in waiting_incidents(team.worker, today)] == ["incidents:incident"]
+    assert waiting_staff_events(team.worker, today) == []
+    assert len(waiting_staff_events(team.leader, today)) == 1
+    assert waiting_incidents(make_team("Nabo").worker, today) == []

@@ -34,6 +34,18 @@ class Card(NamedTuple):
 
 SHORTCUTS = (
     Shortcut(
+        _("Report an incident"),
+        _("Who of ours is out, are they safe, what is known and what is not."),
+        "incidents:report",
+        Permission.INCIDENT_WRITE,
+    ),
+    Shortcut(
+        _("Violence and threats"),
+        _("Report what you were exposed to yourself; your leader follows up."),
+        "incidents:staff-list",
+        Permission.STAFF_EVENT_SEE,
+    ),
+    Shortcut(
         _("Reply to a hearing"),
         _("Read the proposal, write the body's reply and send it."),
         "hearings:my-replies",

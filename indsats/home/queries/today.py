@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indsats.field.queries.todo_incidents import waiting_incidents, waiting_staff_events
 from indsats.hearings.queries.todo import todo_for as waiting_in_hearings
 from indsats.hearings.queries.todo_replies import waiting_replies
 from indsats.home.queries.logins import logins
@@ -90,6 +91,14 @@ def own_replies(user: User, day: date) -> list[Todo]:
     return [Todo(*each) for each in waiting_replies(user, day)]
 
 
+def in_incidents(user: User, day: date) -> list[Todo]:
+    """Tell of open incidents and of violence against staff that waits for follow-up."""
+    found = (*waiting_incidents(user, day), *waiting_staff_events(user, day))
+    return [
+        Todo(each.title, each.why, reverse(each.where, args=each.args), each.due) for each in found
+    ]
+
+
 PROVIDERS: tuple[Provider, ...] = (
     locked_accounts,
     own_competences,
@@ -97,6 +106,7 @@ PROVIDERS: tuple[Provider, ...] = (
     in_hearings,
     own_replies,
     in_strategy,
+    in_incidents,
 )
 
 
