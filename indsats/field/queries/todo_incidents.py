@@ -28,12 +28,16 @@ def waiting_incidents(user: User, day: date) -> list[Waiting]:
     if not may(user, Permission.INCIDENT_WRITE, day):
         return []
     rows = Incident.objects.open_to(user, Permission.INCIDENT_WRITE, day).filter(closed_at=None)
-    unsafe = _("Not all of our own are known to be safe.")
+    found = rows.annotate(unsafe=Count("staff", filter=UNSAFE)).values_list("pk", "title", "unsafe")
+    waits, safe = _("Not all of our own are known to be safe."), _("The incident is open.")
     return [
-        Waiting(row.title, unsafe if row.unsafe else _("The incident is open."),
-                "incidents:incident", (row.pk,), day if row.unsafe else None)
-        for row in rows.annotate(unsafe=Count("staff", filter=UNSAFE))
-    ]  # fmt: skip
+        Waiting(title, waits if unsafe else safe, "incidents:incident", (pk,), _due(unsafe, day))
+        for pk, title, unsafe in found
+    ]
+
+
+def _due(unsafe: int, day: date) -> date | None:
+    return day if unsafe else None
 
 
 def waiting_staff_events(user: User, day: date) -> list[Waiting]:
