@@ -9,11 +9,13 @@ from indsats.audit.models import Act
 from indsats.home.actions.loading_hearings import load_hearing
 from indsats.home.queries.known import known
 from indsats.home.rules.files import Bundle, read
-from indsats.home.rules.files.rows import CompetenceRow, HeldRow, UserRow
+from indsats.home.rules.files.rows import AreaRow, CompetenceRow, HeldRow, PlaceRow, UserRow
 from indsats.organisation.actions.slices import Writing, write
 from indsats.organisation.models import Competence, CompetenceHeld, User
 from indsats.organisation.queries.picture import read as read_picture
 from indsats.organisation.rules.slices import Picture
+from indsats.places.actions.areas import AreaWish, write_areas
+from indsats.places.actions.places import PlaceWish, set_timelines
 
 
 @dataclass
@@ -49,6 +51,8 @@ def load(
     loaded.add("competences", sum(_competence(row) for row in bundle.competences))
     loaded.add("subjects", _subjects(bundle, by))
     loaded.add("held", sum(_held(row) for row in bundle.held))
+    loaded.add("areas", write_areas(by=by, wishes=[_area(row) for row in bundle.areas]))
+    loaded.add("places", set_timelines(by=by, wishes=[_place(row) for row in bundle.places]))
     for row in bundle.hearings:
         loaded.add("matters", load_hearing(row, folders=list(folders)))
     if not loaded.nothing:
@@ -91,6 +95,14 @@ def _held(row: HeldRow) -> bool:
         defaults={"valid_to": row.until, "evidence": row.evidence},
     )
     return new
+
+
+def _area(row: AreaRow) -> AreaWish:
+    return AreaWish(row.key, list(row.slices))
+
+
+def _place(row: PlaceRow) -> PlaceWish:
+    return PlaceWish(row.key, list(row.slices))
 
 
 def _subjects(bundle: Bundle, by: User | str) -> int:

@@ -51,7 +51,8 @@ def _span(span: Span, move: Days) -> Span:
 
 
 def _each(found: tuple[Any, ...], move: Days) -> tuple[Any, ...]:
-    return tuple(_shifted(each, move) for each in found)
+    moved = (_shifted(each, move) for each in found)
+    return type(found)(*moved) if hasattr(found, "_fields") else tuple(moved)
 
 
 MOVED: dict[type, Callable[[Any, Days], Any]] = {

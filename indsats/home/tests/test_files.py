@@ -61,6 +61,31 @@ hearings:
 """
 
 
+PLACES = """\
+kind: places
+version: 1
+areas:
+  - key: del
+    states:
+      - from: 2020-01-01
+        name: Del
+        kind: district
+        border: {type: Polygon, coordinates: [[[12, 55], [13, 55.0], [13, 56], [12, 55]]]}
+places:
+  - key: klub
+    states:
+      - {from: 2022-01-01, name: Ny klub, kind: club, latitude: 55.5, longitude: 12.9, unit: hus}
+      - from: 2020-01-01
+        to: 2022-01-01
+        name: Klub
+        kind: club
+        latitude: 55.5
+        longitude: 12.9
+        opening_hours:
+          - {days: [1, 5], from: "18:00", to: "02:00"}
+"""
+
+
 def problems(*texts, known=None):
     named = {f"{number}.yaml": text.encode() for number, text in enumerate(texts, 1)}
     with pytest.raises(FilesError) as caught:
@@ -100,7 +125,7 @@ BAD = [
     ("an alias", edit("name: Byen", "name: &x Byen, email: *x"), 8, "References (* and &)"),
     ("a tag", edit("name: Byen", "name: !!python/name:os.system x"), 8, "The tag"),
     ("an unknown kind of file", edit("kind: organisation", "kind: organization"), 1,
-     "“kind” must be one of: organisation, bodies, hearing, letter."),
+     "“kind” must be one of: organisation, bodies, hearing, letter, places."),
     ("a list instead", "- a\n- b\n", 1, "begins with “kind:”"),
     ("nothing", "# kun en kommentar\n", 1, "The file is empty."),
     ("a misspelt field", edit("parent: by", "parrent: by"), 11, "Did you mean “parent”?"),
@@ -145,6 +170,41 @@ def test_a_bad_file_is_answered_with_file_line_and_what_to_do(text, line, says):
     else:
         found = problems(text)
     assert any(each.startswith(f"1.yaml, line {line}") and says in each for each in found), found
+
+
+BAD_PLACES = [
+    ("off the earth", ("latitude: 55.5, longitude: 12.9", "latitude: 255, longitude: 12.9"), 13,
+     "must be in degrees"),
+    ("Danish metres", ("latitude: 55.5, longitude: 12.9", "latitude: 6170000, longitude: 12"), 13,
+     "must be in degrees"),
+    ("an open border", ("[13, 56], [12, 55]]]", "[13, 56], [12, 56]]]"), 6, "end where it begins"),
+    ("a point for a border", ("type: Polygon", "type: Point"), 9, "“Point” cannot be used here"),
+    ("an unknown kind", ("kind: district", "kind: bydel"), 8, "“bydel” cannot be used here"),
+    ("an odd weekday", ("days: [1, 5]", "days: [0]"), 21, "Use at least 1"),
+    ("hours that never end", ('from: "18:00"', 'from: "02:00"'), 14, "cannot end when they"),
+    ("an unquoted time", ('from: "18:00"', "from: 18.00"), 21, "“18.00” cannot be used here"),
+    ("an unknown unit", ("unit: hus", "unit: huset"), 13, "no unit or body called “huset”"),
+    ("days twice", ("to: 2022-01-01", "to: 2022-02-01"), 11, "overlap with what is registered"),
+    ("nothing between", ("to: 2022-01-01", "to: 2020-01-01"), 11, "must come after the first"),
+    ("a place twice", ("areas:", "areas: []\nx:"), 4, "There is no field “x” here"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "says"), [b[1:] for b in BAD_PLACES], ids=[b[0] for b in BAD_PLACES],
+)  # fmt: skip
+def test_a_place_that_cannot_be_is_told_with_its_line(change, line, says):
+    found = problems(ORGANISATION, edit(*change, PLACES))
+    assert any(each.startswith(f"2.yaml, line {line}") and says in each for each in found), found
+
+
+def test_places_become_timelines_in_the_order_of_days():
+    found = bundle(ORGANISATION, PLACES)
+    (area,), (place,) = found.areas, found.places
+    assert area.slices[0].facts.geometry["coordinates"][0][0] == [12.0, 55.0]
+    assert [piece.facts.name for piece in place.slices] == ["Klub", "Ny klub"]
+    assert place.slices[0].facts.hours[0].minutes == 8 * 60
+    assert [where.line for where in place.places] == [14, 13]
 
 
 WRONG_LINKS = [

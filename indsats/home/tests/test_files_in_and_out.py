@@ -5,10 +5,13 @@ import yaml
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from indsats.audit.models import Entry
 from indsats.audit.queries import verify
 from indsats.hearings.models import Hearing, HearingParty, Matter
 from indsats.home.queries.dumping import bodies_yaml, hearing_yaml, organisation_yaml
+from indsats.home.queries.dumping_places import places_yaml
 from indsats.organisation.models import ChangeEntry, UnitState, User
+from indsats.places.models import Place, PlaceState
 
 pytestmark = pytest.mark.django_db
 EXAMPLE = settings.ROOT / "examples" / "ishoj-2023"
@@ -20,23 +23,26 @@ def load(*paths):
 
 
 def dumped():
-    return [organisation_yaml(), bodies_yaml(), *map(hearing_yaml, Matter.objects.all())]
+    hearings = map(hearing_yaml, Matter.objects.all())
+    return [organisation_yaml(), bodies_yaml(), places_yaml(), *hearings]
 
 
 def test_the_example_loads_whole(capsys):
     load(EXAMPLE)
     assert (User.objects.count(), HearingParty.objects.count()) == (46, 5)
+    placed = PlaceState.objects.exclude(area=None).values("place").distinct()
+    assert placed.count() == Place.objects.count() == 94
     assert Hearing.objects.get().reply_to == "XX"
     assert verify() == []
 
 
 def test_loading_twice_changes_nothing(capsys):
     load(EXAMPLE)
-    before = (dumped(), ChangeEntry.objects.count())
+    before = (dumped(), ChangeEntry.objects.count(), Entry.objects.count())
     capsys.readouterr()
     load(EXAMPLE)
     assert "intet blev ændret" in capsys.readouterr().out
-    assert (dumped(), ChangeEntry.objects.count()) == before
+    assert (dumped(), ChangeEntry.objects.count(), Entry.objects.count()) == before
 
 
 def test_what_is_written_back_can_be_loaded_and_says_the_same(tmp_path, capsys):

@@ -10,12 +10,13 @@ from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
 from indsats.hearings.models import Matter
 from indsats.home.queries.dumping import bodies_yaml, hearing_yaml, organisation_yaml
+from indsats.home.queries.dumping_places import places_yaml
 
-KINDS = ("organisation", "bodies", "hearing")
+KINDS = ("organisation", "bodies", "hearing", "places")
 
 
 class Command(BaseCommand):
-    help = "Write the organisation, the bodies or one matter as a municipality file."
+    help = "Write the organisation, the bodies, the places or one matter as a municipality file."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", choices=KINDS)
@@ -37,6 +38,8 @@ class Command(BaseCommand):
             return organisation_yaml()
         if kind == "bodies":
             return bodies_yaml()
+        if kind == "places":
+            return places_yaml()
         matter = Matter.objects.filter(key=key or "").first()
         if matter is None:
             keys = ", ".join(Matter.objects.values_list("key", flat=True))

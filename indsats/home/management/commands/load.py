@@ -39,4 +39,6 @@ WHAT = {
     "subjects": lambda: _("units, posts, seats and the like"),
     "held": lambda: _("competences held"),
     "matters": lambda: _("matters"),
+    "areas": lambda: _("areas"),
+    "places": lambda: _("places"),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from indsats.hearings.rules.words import gettext_noop as _
 from indsats.hearings.rules.words import message
-from indsats.home.rules.files import reading, rows
+from indsats.home.rules.files import reading, reading_places, rows
 from indsats.home.rules.files.links import Known, check_links
 from indsats.home.rules.files.problem import FileProblem, FilesError
 from indsats.home.rules.files.shape import faults
@@ -29,6 +29,8 @@ class Bundle:
     subjects: tuple[rows.SubjectRow, ...] = ()
     hearings: tuple[rows.HearingRow, ...] = ()
     amended: tuple[rows.AmendedLetter, ...] = field(default=())
+    areas: tuple[rows.AreaRow, ...] = ()
+    places: tuple[rows.PlaceRow, ...] = ()
 
     def picture(self) -> Picture:
         """Give the organisation the files describe, on all days."""
@@ -118,4 +120,6 @@ def _gather(readers: Sequence[reading.Reader]) -> Bundle:
         subjects=tuple(row for each in readers for row in reading.subjects(each)),
         hearings=tuple(map(reading.hearing, of("hearing"))),
         amended=tuple(map(reading.amended, of("letter"))),
+        areas=tuple(row for each in of("places") for row in reading_places.areas(each)),
+        places=tuple(row for each in of("places") for row in reading_places.places(each)),
     )

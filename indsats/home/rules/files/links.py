@@ -38,7 +38,13 @@ def _at(where: rows.Where, text: str, **facts: object) -> FileProblem:
 
 def check_links(bundle: "Bundle", known: Known) -> list[FileProblem]:
     """List everything the files say that does not fit together, in the order of files and lines."""
-    found = [*_doubles(bundle), *_people(bundle, known), *_spans(bundle), *_papers(bundle, known)]
+    found = [
+        *_doubles(bundle),
+        *_people(bundle, known),
+        *_spans(bundle),
+        *_papers(bundle, known),
+        *_places(bundle, known),
+    ]
     if not found:
         found = [*_organisation(bundle, known)]
     order = {name: number for number, name in enumerate(bundle.files)}
@@ -51,6 +57,8 @@ def _doubles(bundle: "Bundle") -> Iterator[FileProblem]:
         *((("user", row.username), row.where) for row in bundle.users),
         *((("competence", row.key), row.where) for row in bundle.competences),
         *((("matter", row.matter.key), row.where) for row in bundle.hearings),
+        *((("place", row.key), row.where) for row in bundle.places),
+        *((("area", row.key), row.where) for row in bundle.areas),
     ]
     first: dict[tuple[str, str], rows.Where] = {}
     for name, where in named:
@@ -94,6 +102,15 @@ def _people(bundle: "Bundle", known: Known) -> Iterator[FileProblem]:
         if held.competence not in competences:
             text = _("There is no competence called “%(key)s”.")
             yield _at(held.where, text, key=held.competence)
+
+
+def _places(bundle: "Bundle", known: Known) -> Iterator[FileProblem]:
+    """Check that the units said to look after places exist."""
+    units = known.picture.keys("unit") | {row.key for row in bundle.subjects if row.kind == "unit"}
+    for row in bundle.places:
+        for piece, where in zip(row.slices, row.places, strict=True):
+            if piece.facts.unit and piece.facts.unit not in units:
+                yield _at(where, NO_UNIT, key=piece.facts.unit)
 
 
 def _papers(bundle: "Bundle", known: Known) -> Iterator[FileProblem]:

@@ -7,6 +7,8 @@ from typing import Any, Self
 
 from indsats.organisation.rules.operations import Operation
 from indsats.organisation.rules.slices import Slice
+from indsats.places.rules.timeline import AreaFacts, PlaceSlice
+from indsats.places.rules.timeline import Slice as TimelineSlice
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,26 @@ class SubjectRow:
     key: str
     slices: tuple[Slice, ...]
     places: tuple[Where, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceRow:
+    """A place with its slices in the order of days, and where each stands."""
+
+    where: Where
+    key: str
+    slices: tuple[PlaceSlice, ...]
+    places: tuple[Where, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaRow:
+    """An area with its slices in the order of days, and where each stands."""
+
+    where: Where
+    key: str
+    slices: tuple[TimelineSlice[AreaFacts], ...]
+    places: tuple[Where, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,9 +13,10 @@ from indsats.organisation.rules.fields import Field, FieldType
 from indsats.organisation.rules.kinds import BODY_KINDS, LINE_KINDS
 from indsats.organisation.rules.kinds import KINDS as SUBJECTS
 from indsats.organisation.rules.operations import VERBS
+from indsats.places.rules.kinds import FINEST_FIRST, PLACE_KINDS
 
 Schema = dict[str, Any]
-KINDS = ("organisation", "bodies", "hearing", "letter")
+KINDS = ("organisation", "bodies", "hearing", "letter", "places")
 KEY = "^[a-z0-9]+(-[a-z0-9]+)*$"
 DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "format": "date"}
 TEXT: Schema = {"type": "string"}
@@ -195,6 +196,40 @@ def _hearing() -> Schema:
     )  # fmt: skip
 
 
+def _places() -> Schema:
+    number: Schema = {"type": ["string", "number"], "pattern": r"^-?\d{1,3}(\.\d+)?$"}
+    position = {**listed(number), "minItems": 2, "maxItems": 3}
+    # One ring more or less deep: Polygon and MultiPolygon; the rules of borders read them closely.
+    border = record(
+        "type coordinates",
+        type=one_of("Polygon", "MultiPolygon"),
+        coordinates=listed({"anyOf": [listed(position), listed(listed(position))]}),
+    )
+    area = record(
+        "from name kind border",
+        **{
+            "from": DAY, "to": DAY, "name": NAME, "kind": one_of(*FINEST_FIRST), "border": border,
+            "households": {"type": "integer", "minimum": 0}, "source": TEXT,
+        },
+    )  # fmt: skip
+    clock: Schema = {"type": "string", "pattern": r"^\d{2}:\d{2}$"}
+    days = listed({"type": "integer", "minimum": 1, "maximum": 7})
+    hours = record("days from to", **{"days": days, "from": clock, "to": clock})
+    place = record(
+        "from name kind latitude longitude",
+        **{
+            "from": DAY, "to": DAY, "name": NAME, "kind": one_of(*PLACE_KINDS),
+            "latitude": number, "longitude": number, "owner": TEXT, "unit": REF, "address": TEXT,
+            "opening_hours": listed(hours), "note": TEXT, "source": TEXT,
+        },
+    )  # fmt: skip
+    return _file(
+        "places",
+        areas=listed(record("key states", key=REF, states={**listed(area), "minItems": 1})),
+        places=listed(record("key states", key=REF, states={**listed(place), "minItems": 1})),
+    )
+
+
 def _amended() -> Schema:
     return _file(
         "letter",
@@ -218,6 +253,7 @@ def _file(kind: str, required: str = "", /, **properties: Schema) -> Schema:
 
 _MAKERS = {
     "organisation": _organisation, "bodies": _bodies, "hearing": _hearing, "letter": _amended,
+    "places": _places,
 }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ LIMITS = {
     "minimum": _("“%(value)s” is too small. Use at least %(limit)s."),
     "maximum": _("“%(value)s” is too large. Use at most %(limit)s."),
     "minItems": _("The list must hold at least %(limit)s."),
+    "maxItems": _("The list must hold at most %(limit)s."),
     "maxLength": _("“%(value)s” is too long. Use at most %(limit)s characters."),
 }
 

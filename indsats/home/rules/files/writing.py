@@ -10,8 +10,9 @@ import yaml
 from indsats.home.rules.files import rows
 from indsats.home.rules.files.schemas import SECTIONS
 from indsats.organisation.rules.kinds import BODY_KINDS, KINDS
-from indsats.organisation.rules.slices import Slice
+from indsats.organisation.rules.slices import Slice as SubjectSlice
 from indsats.organisation.rules.values import thaw
+from indsats.places.rules.timeline import AreaFacts, PlaceSlice, Slice
 
 Data = dict[str, Any]
 BODY_SECTIONS = ("bodies", "seats")
@@ -25,12 +26,27 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
+class Beside(list[Any]):
+    """A list written on one line, as corners and hours are."""
+
+
+class Along(dict[str, Any]):
+    """A record written on one line."""
+
+
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     plain = "\n" in text and not any(line != line.rstrip() for line in text.split("\n"))
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if plain else None)
 
 
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(
+    Beside, lambda d, each: d.represent_sequence("tag:yaml.org,2002:seq", each, flow_style=True)
+)
+_Dumper.add_representer(
+    Along,
+    lambda d, each: d.represent_mapping("tag:yaml.org,2002:map", each.items(), flow_style=True),
+)
 
 
 def to_yaml(data: Mapping[str, Any]) -> str:
@@ -61,7 +77,7 @@ def _days(first: date, until: date | None) -> Data:
     return {"from": first, **({"to": until} if until else {})}
 
 
-def state(piece: Slice) -> Data:
+def state(piece: SubjectSlice) -> Data:
     """Give a slice as an entry of ``states``."""
     known = KINDS[piece.kind].fields
     values = {
@@ -113,6 +129,37 @@ def bodies(subjects: Iterable[rows.SubjectRow]) -> Data:
         "seats": _subjects(row for row in found if row.kind == "seat"),
     }
     return _file("bodies", data)
+
+
+def places(areas: Iterable[rows.AreaRow], found: Iterable[rows.PlaceRow]) -> Data:
+    """Give the data of a places file."""
+    data = {
+        "areas": [{"key": r.key, "states": [_area(each) for each in r.slices]} for r in areas],
+        "places": [{"key": r.key, "states": [_place(each) for each in r.slices]} for r in found],
+    }
+    return _file("places", data)
+
+
+def _area(piece: Slice[AreaFacts]) -> Data:
+    facts = piece.facts
+    border = {
+        "type": facts.geometry["type"],
+        "coordinates": Beside(facts.geometry["coordinates"]),
+    }
+    more = {"households": facts.households, "source": facts.source}
+    said = {"name": facts.name, "kind": facts.kind, **more, "border": border}
+    return _without_empty({**_days(piece.span.first, piece.span.until), **said})
+
+
+def _place(piece: PlaceSlice) -> Data:
+    facts = piece.facts
+    said = {
+        "name": facts.name, "kind": facts.kind, "latitude": facts.point.latitude,
+        "longitude": facts.point.longitude, "owner": facts.owner, "unit": facts.unit,
+        "address": facts.address, "note": facts.note, "source": facts.source,
+        "opening_hours": [Along(hours.as_json()) for hours in facts.hours],
+    }  # fmt: skip
+    return _without_empty({**_days(piece.span.first, piece.span.until), **said})
 
 
 def hearing(row: rows.HearingRow) -> Data:
