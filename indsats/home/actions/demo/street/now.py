@@ -1,0 +1,144 @@
+"""What waits on the street right now: tonight's tour, an order, incidents, phones (lige nu)."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from random import Random
+from typing import Final
+
+from indsats.field.models import (
+    Conflict,
+    Device,
+    Incident,
+    IncidentEntry,
+    ParkedItem,
+    PlaceObservation,
+    StaffEvent,
+    Tour,
+    TourMember,
+)
+from indsats.field.queries.sender import hash_of
+from indsats.home.actions.demo.street.rows import Team, new_id
+from indsats.home.actions.demo.street.texts import BRIEFS
+from indsats.law.deadlines import COPENHAGEN
+from indsats.strategy.models import Deployment
+
+HAPPENED: Final = (
+    ("fight", "Slagsmål ved busholdepladsen"),
+    ("unrest", "Uro ved bycentret efter fodboldkamp"),
+    ("arson", "Brand i container bag skolen"),
+    ("school_threat", "Trussel mod en skole på nettet"),
+    ("fight", "Større slagsmål i parken"),
+)
+LINES: Final = (
+    ("known", "Politiet er på stedet. Ingen alvorligt til skade.", ""),
+    ("unknown", "Er der flere på vej fra nabokommunen?", ""),
+    ("decision", "Ekstra par går ved stationen fredag og lørdag.", ""),
+    ("communication", "Skolens leder er ringet op og holder åbent i morgen.", "Byskolen"),
+    ("rumour", "Der skrives på nettet om en ny aftale i weekenden.", ""),
+)
+MOST_INCIDENTS: Final = 30
+LATE: Final = 1  # the phone that has not been heard from
+
+
+def what_waits(teams: Sequence[Team], *, now: datetime, amount: int, random: Random) -> None:
+    """Make what a street worker, a coordinator and a leader meet when they log in."""
+    first = teams[0]
+    order = _order(first, now)
+    _tonight(first, order, now)
+    for number in range(min(amount, MOST_INCIDENTS)):
+        _incident(first, now, number, random)
+    _threat(first, now)
+    _phones(teams, now, random)
+
+
+def _order(team: Team, now: datetime) -> Deployment:
+    """Make an order like the one a real steering group gave, in our own words."""
+    first = now.date() - timedelta(days=14 + now.weekday())
+    order = Deployment.objects.create(
+        unit=team.unit, title="Synlige aftener i bycentret", valid_from=first,
+        valid_to=first + timedelta(weeks=7), weekdays=[5, 6], from_time=time(22), to_time=time(2),
+        staff_min=1, staff_max=2, written_by=team.people[0], ordered_by=team.people[0],
+        ordered_at=now - timedelta(days=20), cost_from=15_000, cost_to=20_000,
+        purposes=[
+            "Vise voksne i byen, når klubberne lukker",
+            "Kende de unge, der er ude om natten",
+            "Dæmpe konflikter, mens de er små",
+        ],
+        postpones=["Forældremøder i 7. klasse", "Revision af årshjulet"],
+    )  # fmt: skip
+    order.places.set([place for place, _area in team.places[:3]])
+    for tour in Tour.objects.filter(unit=team.unit, day__gte=first, day__week_day__in=(6, 7))[:4]:
+        tour.deployments.add(order)
+    return order
+
+
+def _tonight(team: Team, order: Deployment, now: datetime) -> None:
+    day = now.astimezone(COPENHAGEN).date()
+    starts = datetime.combine(day, time(20), tzinfo=COPENHAGEN)
+    tour = Tour.objects.create(
+        unit=team.unit, author=team.people[0], made_at=now, received_at=now, day=day,
+        planned_from=starts, planned_to=starts + timedelta(hours=4), brief=BRIEFS[0],
+        on_call=team.people[-1], check_in_minutes=60,
+    )  # fmt: skip
+    tour.places.set([place for place, _area in team.places[:4]])
+    tour.deployments.add(order)
+    for user in team.people[:2]:
+        TourMember.objects.create(tour=tour, user=user)
+
+
+def _incident(team: Team, now: datetime, number: int, random: Random) -> None:
+    kind, title = HAPPENED[number % len(HAPPENED)]
+    at = now - timedelta(days=1 + 17 * number, hours=3)
+    row = Incident.objects.create(
+        pk=new_id(random), unit=team.unit, author=team.people[0], made_at=at, received_at=at,
+        kind=kind, title=title, happened_at=at, is_verified=number % 3 != 0,
+        place_id=team.places[number % len(team.places)][0], source="Politiet pr. telefon",
+        closed_at=at + timedelta(days=6) if number else None,
+        review="Tidlig kontakt til skolen virkede." if number else "",
+    )  # fmt: skip
+    for step, (line, text, told) in enumerate(LINES[: 2 + number % 4]):
+        when = at + timedelta(minutes=20 * step)
+        IncidentEntry.objects.create(
+            pk=new_id(random), incident=row, kind=line, text=text, told_whom=told,
+            happened_at=when, author=team.people[0], made_at=when, received_at=when,
+        )  # fmt: skip
+
+
+def _threat(team: Team, now: datetime) -> None:
+    at, exposed = now - timedelta(days=3), team.people[0]
+    StaffEvent.objects.create(
+        exposed=exposed, kind="threat", happened_at=at, written_by=exposed, written_at=at,
+        what="En bilist råbte og truede, da vi bad ham flytte bilen fra klubbens indgang.",
+        wants="En samtale med min leder.",
+    )  # fmt: skip
+
+
+def _phones(teams: Sequence[Team], now: datetime, random: Random) -> None:
+    """Make phones in use: one not heard from for a day, and one with an entry that was parked."""
+    for number, user in enumerate(user for team in teams for user in team.people):
+        late = number == LATE
+        device = Device.objects.create(
+            pk=new_id(random), user=user, name="Telefon", key_hash=hash_of(str(new_id(random))),
+            enrolled_at=now - timedelta(days=20), expires_at=now + timedelta(days=10),
+            last_seen_at=now - timedelta(hours=30 if late else 2), waiting=4 if late else 0,
+            oldest_waiting_at=now - timedelta(hours=33) if late else None, app_version="demo",
+        )  # fmt: skip
+        if number == 0:
+            _parked(teams[0], device, now, random)
+
+
+def _parked(team: Team, device: Device, now: datetime, random: Random) -> None:
+    at = now - timedelta(hours=5)
+    ParkedItem.objects.create(
+        op=new_id(random), device=device, user=device.user, unit=team.unit, kind="observation",
+        record=new_id(random), reason="closed", detail="Turen er frigivet.", made_at=at,
+        received_at=now,
+        body={"kind": "observation", "form": 1, "fields": {"text": "Lygten er stadig ude."}},
+    )  # fmt: skip
+    seen = PlaceObservation.objects.filter(unit=team.unit).first()
+    if seen is not None:
+        Conflict.objects.create(
+            op=new_id(random), unit=team.unit, kind="observation", record=seen.pk, field="text",
+            kept=seen.text, kept_by=seen.author, offered="Lygten ved stien er ude.",
+            offered_by=team.people[-1], offered_at=at, received_at=now,
+        )  # fmt: skip
