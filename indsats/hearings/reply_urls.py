@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from indsats.hearings.views import (
+    assigning,
     own_replies,
     public_replies,
     redaction,
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{LINK}forslag/bilag/<int:pk>/", reply_link.annex, name="link-annex"),
     path(LIST, replies.replies, name="replies"),
     path(f"{LIST}flere/", replies.bulk, name="replies-bulk"),
+    path(f"{LIST}giv/", assigning.give_many, name="replies-give"),
     path(f"{LIST}ens/", replies.duplicates, name="duplicates"),
     path(f"{LIST}registrer/", registration.register, name="reply-register"),
     path(f"{LIST}indlaes/", registration.load, name="reply-import"),
@@ -43,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{REPLY}bilag/<int:number>/", replies.file, name="reply-file"),
     path(f"{REPLY}bilag/<int:number>/del/", replies.share, name="reply-file-share"),
     path(f"{REPLY}afgoer/", replies.decide, name="reply-decide"),
+    path(f"{REPLY}giv/", assigning.give, name="reply-give"),
     path(f"{REPLY}ens/", replies.mark_duplicate, name="reply-duplicate"),
     path(f"{REPLY}daek/", redaction.cover, name="reply-cover"),
     path(f"{REPLY}daek/fundne/", redaction.cover_details, name="reply-cover-details"),

@@ -127,7 +127,7 @@ ASSESSMENT = (
     post("bench-late", ASSESS, *ONE, included="1", reason="Kom dagen efter"),
     post("weigh", ASSESS, *CUT, verdict="noted", answer="Noteret", version="1"),
     post("uncut", ASSESS, *CUT, version="1"),
-    post("segment-give", ASSESS, *CUT, to=""),
+    post("segment-give", ASSESS, *CUT, to="", version="1"),
     row("themes", ASSESS, "hearing"),
     post("weigh-many", ASSESS, "hearing", verdict="noted", answer="Noteret"),
     row("theme", ASSESS, "hearing", "theme"),

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.models import Reply, ReplyFile
 from indsats.hearings.queries.words import say
 from indsats.hearings.rules.publication import may_publish
@@ -24,6 +26,22 @@ def read_reply(*, reply: Reply, by: User, at: datetime) -> None:
     record(by=by, act=Act.SEEN, subject=reply)
 
 
+def _claim(reply: Reply, version: int | None) -> list[str]:
+    """Count up what is noted; name the fields to save. Belongs in a deed.
+
+    Raises ChangedMeanwhileError when it is not the version the page showed (None: not asked).
+    """
+    fresh = Reply.objects.select_for_update(of=("self",)).only("version").get(pk=reply.pk)
+    if version is not None and fresh.version != version:
+        raise ChangedMeanwhileError(
+            fresh.version,
+            _("Someone else has noted something about this reply meanwhile. Look at it, and "
+              "choose again."),
+        )  # fmt: skip
+    reply.version, reply.changed_at = fresh.version + 1, timezone.now()
+    return ["version", "changed_at"]
+
+
 def obstacles(reply: Reply, by: User) -> list[str]:
     """Name what stands in the way of publishing: uncovered details in text or statements."""
     texts = [(None, reply.text), *((row.pk, row.text) for row in reply.minorities.all())]
@@ -37,35 +55,40 @@ def obstacles(reply: Reply, by: User) -> list[str]:
 
 
 @deed
-def review(*, reply: Reply, by: User, at: datetime) -> None:
+def review(*, reply: Reply, by: User, at: datetime, version: int | None = None) -> None:
     """Say that a person has read the reply and it may be published as it is covered."""
+    counted = _claim(reply, version)
     reasons = obstacles(reply, by)
     if reasons:
         raise ValidationError(reasons)
     reply.reviewed_at, reply.withheld_because = at, ""
-    reply.save(update_fields=["reviewed_at", "withheld_because"])
+    reply.save(update_fields=["reviewed_at", "withheld_because", *counted])
     record(by=by, act=Act.CHANGED, subject=reply, what="reviewed for publication")
 
 
 @deed
-def withhold(*, reply: Reply, by: User, reason: str) -> None:
+def withhold(*, reply: Reply, by: User, reason: str, version: int | None = None) -> None:
     """Keep a reply from every public copy, with a reason."""
     if not reason.strip():
         raise ValidationError({"reason": _("Write why the reply is not published.")})
+    counted = _claim(reply, version)
     reply.withheld_because, reply.reviewed_at = reason.strip(), None
-    reply.save(update_fields=["withheld_because", "reviewed_at"])
+    reply.save(update_fields=["withheld_because", "reviewed_at", *counted])
     record(by=by, act=Act.CHANGED, subject=reply, what="withheld", reason=reason.strip())
 
 
 @deed
-def decide_late(*, reply: Reply, by: User, included: bool, reason: str) -> None:
+def decide_late(
+    *, reply: Reply, by: User, included: bool, reason: str, version: int | None = None
+) -> None:
     """Decide whether a late reply is taken into account, with a reason."""
     if not reply.late:
         raise ValidationError(_("The reply came in time."))
     if not reason.strip():
         raise ValidationError({"reason": _("Write why.")})
+    counted = _claim(reply, version)
     reply.late_included, reply.late_reason = included, reason.strip()
-    reply.save(update_fields=["late_included", "late_reason"])
+    reply.save(update_fields=["late_included", "late_reason", *counted])
     record(by=by, act=Act.DECIDED, subject=reply, included=included, reason=reason.strip())
 
 

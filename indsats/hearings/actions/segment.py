@@ -176,12 +176,14 @@ def weigh_many(
 
 
 @deed
-def assign(*, segment: Segment, by: User, to: User | None) -> Segment:
-    """Say who is to weigh a segment."""
-    Segment.objects.filter(pk=segment.pk).update(assigned_to=to)
-    record(by=by, act=Act.CHANGED, subject=segment, assigned_to=to.username if to else "")
-    segment.assigned_to = to
-    return segment
+def assign(*, segment: Segment, by: User, to: User | None, version: int) -> Segment:
+    """Say who is to weigh a segment, unless someone has changed it since it was shown."""
+    fresh = _claim(segment, version)
+    fresh.assigned_to, fresh.version = to, fresh.version + 1
+    fresh.changed_by = by.username
+    fresh.save(update_fields=["assigned_to", "version", "changed_by", "changed_at"])
+    record(by=by, act=Act.CHANGED, subject=fresh, assigned_to=to.username if to else "")
+    return fresh
 
 
 @deed

@@ -104,7 +104,7 @@ class BulkForm(forms.Form):
     """What is done to many replies at once."""
 
     do = forms.ChoiceField(
-        label=_("With the ticked replies"),
+        label=_("Mark or decide"),
         choices=[
             ("read", _("Mark as read")),
             ("review", _("Mark as ready to publish")),

@@ -1,4 +1,4 @@
-"""Forms of the work bench: marking, weighing, giving away, deciding on late replies."""
+"""Forms of the work bench: marking, weighing, giving to someone, deciding on late replies."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -103,9 +103,10 @@ def filled(segment: Segment) -> dict[str, Any]:
 
 
 class GiveForm(forms.Form):
-    """To whom a segment is given."""
+    """To whom a reply or a segment is given, from which version of it."""
 
     to = forms.ChoiceField(label=_("Given to"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

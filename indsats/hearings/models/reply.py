@@ -153,6 +153,16 @@ class Reply(models.Model):
     reviewed_at = models.DateTimeField(_("reviewed for publication"), null=True, blank=True)
     withheld_because = models.CharField(_("why it is not published"), max_length=300, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
+    assigned_to = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replies_given",
+        verbose_name=_("given to"),
+    )
+    changed_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
     sha256 = models.CharField(max_length=64)
     receipt = models.CharField(max_length=20, unique=True)
 

@@ -45,16 +45,22 @@ def filters() -> dict[str, str]:
         "unread": _("Not read"),
         "open": _("Not finished"),
         "mine": _("Given to me"),
+        "nobody": _("Given to nobody"),
         "late": _("After the deadline"),
     }
 
 
-def unfinished(hearing: Hearing) -> QuerySet[Reply]:
-    """Give the replies with remarks not cut yet, or with a segment not weighed."""
+def still_open(rows: QuerySet[Reply]) -> QuerySet[Reply]:
+    """Keep the replies with remarks not cut yet, or with a segment not weighed."""
     segments = Segment.objects.filter(reply=OuterRef("pk"))
     untouched = Q(kind=ReplyKind.REMARKS) & ~Q(Exists(segments))
-    rows = counting(hearing).exclude(late=True, late_included=False)
+    rows = rows.exclude(late=True, late_included=False)
     return rows.filter(untouched | Exists(segments.exclude(WEIGHED)))
+
+
+def unfinished(hearing: Hearing) -> QuerySet[Reply]:
+    """Give the replies of a hearing that count and are still to be worked on."""
+    return still_open(counting(hearing))
 
 
 def narrowed(hearing: Hearing, user: User, chosen: str) -> QuerySet[Reply]:
@@ -67,7 +73,8 @@ def narrowed(hearing: Hearing, user: User, chosen: str) -> QuerySet[Reply]:
     return rows.filter(
         {
             "unread": Q(read_at__isnull=True),
-            "mine": Exists(segments.filter(assigned_to=user)),
+            "mine": Q(assigned_to=user) | Exists(segments.filter(assigned_to=user)),
+            "nobody": Q(assigned_to__isnull=True),
             "late": Q(late=True),
         }.get(chosen, Q())
     )
@@ -91,7 +98,8 @@ def page_of(rows: QuerySet[Reply], at: int, *, above: int = 0) -> Page:
     room = SIZE + above
     earlier = rows.filter(sequence__lt=at).order_by("-sequence").values("sequence")
     first = Coalesce(Subquery(earlier[room - 1 : room]), 0)
-    wanted = rows.filter(sequence__gte=first).order_by("sequence").defer("text")
+    wanted = rows.filter(sequence__gte=first).select_related("assigned_to")
+    wanted = wanted.order_by("sequence").defer("text")
     found = list(_with_counts(wanted)[: room + SIZE + 1])
     passed = sum(row.sequence < at for row in found)
     start = max(0, passed - above)
@@ -272,13 +280,18 @@ def earlier_answers(segment: Segment, limit: int = 5) -> list[Earlier]:
     ]
 
 
-def next_open(hearing: Hearing, reply: Reply, passed: Sequence[int]) -> Segment | Reply | None:
-    """Find what is to be done next: an unfinished segment here, else the next unfinished reply."""
+def next_open(
+    hearing: Hearing, reply: Reply, passed: Sequence[int], within: QuerySet[Reply]
+) -> Segment | Reply | None:
+    """Find what is to be done next: an unfinished segment here, else the next unfinished reply.
+
+    The next reply is one of those the list shows.
+    """
     here = Segment.objects.filter(reply=reply).exclude(WEIGHED).exclude(pk__in=passed)
     found = here.order_by("minority", "start").first()
     if found:
         return found
-    rows = unfinished(hearing).order_by("sequence")
+    rows = unfinished(hearing).filter(pk__in=within.values("pk")).order_by("sequence")
     return rows.filter(sequence__gt=reply.sequence).first() or rows.exclude(pk=reply.pk).first()
 
 

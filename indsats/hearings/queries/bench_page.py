@@ -49,7 +49,8 @@ def wanted(query: Any) -> Wanted:
 
 def _open_reply(hearing: Hearing, rows: QuerySet[Reply], want: Wanted) -> Reply | None:
     said = MinorityStatement.objects.filter(reply=OuterRef("pk")).order_by("pk")
-    full = bring(bench.counting(hearing).select_related("party"), minorities=said)
+    counting = bench.counting(hearing).select_related("party", "assigned_to")
+    full = bring(counting, minorities=said)
     if want.segment:
         return full.filter(segments=want.segment).first()
     if want.reply:

@@ -92,7 +92,7 @@ def may_answer(party: HearingParty) -> bool:
 
 def listed(rows: QuerySet[Reply]) -> QuerySet[Reply]:
     """Add what the secretary's list shows of each reply, without a query per row."""
-    return rows.select_related("party").annotate(
+    return rows.select_related("party", "assigned_to").annotate(
         covers=Count("redactions", distinct=True), papers=Count("files", distinct=True)
     )
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Count, OuterRef, QuerySet
 
@@ -61,21 +60,3 @@ def text_of(segment: Segment) -> str:
     source = segment.minority.text if segment.minority else segment.reply.text
     words = source[segment.start : segment.end]
     return words if len(words) <= LENGTH else words[: LENGTH - 2].rstrip() + " …"
-
-
-def versions(rows: QuerySet[Segment], keys: Sequence[str]) -> dict[int, int]:
-    """Read ``segment:version`` pairs as they were shown; only those within the rows."""
-    pairs = [key.split(":") for key in keys]
-    shown = {
-        int(pair[0]): int(pair[1])
-        for pair in pairs
-        if len(pair) == 2 and all(each.isdecimal() for each in pair)  # noqa: PLR2004 -- a pair
-    }
-    within = rows.order_by().filter(pk__in=list(shown)).values_list("pk", flat=True)
-    return {pk: shown[pk] for pk in within}
-
-
-def all_versions(rows: QuerySet[Segment], before: datetime) -> dict[int, int]:
-    """Give the versions of all rows not changed since the page was shown."""
-    pairs = rows.order_by().filter(changed_at__lte=before).values_list("pk", "version")
-    return dict(pairs.distinct())

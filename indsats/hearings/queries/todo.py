@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import Count
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from indsats.hearings.models import Dispatch, Hearing, Matter
+from indsats.hearings.models import Dispatch, Hearing, Matter, Reply
+from indsats.hearings.queries.bench import still_open
 from indsats.hearings.queries.glance import facts_of
 from indsats.hearings.queries.outcome import untold
 from indsats.hearings.rules.states import MatterFacts, MatterState, matter_state
@@ -79,7 +82,24 @@ def _untold(user: User, day: date) -> Iterator[Todo]:
         yield Todo(hearing.letter_heading, why, "hearings:outcome", (hearing.pk,), None)
 
 
+def _given(user: User, day: date) -> Iterator[Todo]:
+    hearings = Hearing.objects.open_to(user, Permission.REPLY_ASSESS, day)
+    mine = Reply.objects.filter(
+        assigned_to=user, superseded_by__isnull=True, hearing__in=hearings.values("pk"),
+        hearing__matter__assessed_at__isnull=True, hearing__withdrawn_at__isnull=True,
+    )  # fmt: skip
+    rows = still_open(mine).order_by().values("hearing", "hearing__letter_heading")
+    for row in rows.annotate(n=Count("pk")).order_by("hearing"):
+        text = ngettext(
+            "%(n)s reply given to you is not finished.",
+            "%(n)s replies given to you are not finished.",
+            row["n"],
+        )
+        where = ("hearings:bench", (row["hearing"],), None)
+        yield Todo(row["hearing__letter_heading"], text % {"n": row["n"]}, *where)
+
+
 def todo_for(user: User, day: date) -> list[Todo]:
     """Give what waits for a user in matters and hearings, what is due first on top."""
-    found = [*_failed(user, day), *_matters(user, day), *_untold(user, day)]
+    found = [*_failed(user, day), *_matters(user, day), *_untold(user, day), *_given(user, day)]
     return sorted(found, key=lambda each: (each.due is None, each.due or day))

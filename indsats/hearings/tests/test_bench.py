@@ -219,7 +219,10 @@ def test_the_list_is_narrowed(client, secretary, hearing, reply):
     theme = make_theme(hearing=hearing, by=secretary, name="Vagter")
     row.themes.add(theme)
     client.force_login(secretary)
-    client.post(url("segment-give", hearing.pk, row.pk), {"to": secretary.pk})
+    client.post(url("segment-give", hearing.pk, row.pk), {"to": secretary.pk, "version": "1"})
+    client.post(
+        url("reply-give", hearing.pk, other.sequence), {"to": secretary.pk, "version": "1"}
+    )  # fmt: skip
     client.post(url("bench-read", hearing.pk, other.sequence))
 
     def listed(chosen):
@@ -228,7 +231,8 @@ def test_the_list_is_narrowed(client, secretary, hearing, reply):
 
     assert listed("") == [reply, other]
     assert listed("unread") == [reply]
-    assert listed("mine") == [reply]
+    assert listed("mine") == [reply, other]
+    assert listed("nobody") == [reply]
     assert listed("late") == [other]
     assert listed("open") == [reply, other]
     assert listed(f"tema-{theme.pk}") == [reply]

@@ -23,6 +23,7 @@ from indsats.hearings.queries.bench_page import Wanted, bench_page, laid_out, wa
 from indsats.hearings.rules.offsets import from_browser
 from indsats.hearings.views.answers import hearing_of
 from indsats.organisation.access import Permission
+from indsats.organisation.models import User
 
 ASSESS = Permission.REPLY_ASSESS
 
@@ -54,14 +55,21 @@ def shown(request: Request, pk: int, want: Wanted, **extra: Any) -> HttpResponse
             subjects=Subjects(context["items"], context["themes"]), initial=filled(current)
         )
         context["form"] = form
-        context["give"] = GiveForm(people=context["people"], initial={"to": current.assigned_to_id})
+        context["give"] = _give(context["people"], current)
         context["earlier"] = queries.earlier_answers(current)
+    if context["reply"] is not None:
+        context["give_reply"] = _give(context["people"], context["reply"], prefix="id_reply_%s")
     late = context["reply"] is not None and context["reply"].late
     if late and context["reply"].late_included is None:
         context["late_form"] = LateForm()
     context.update(extra)
     status = extra.get("status", 200)
     return render(request, "hearings/bench.html", context, status=status)
+
+
+def _give(people: list[User], row: Reply | Segment, prefix: str = "id_%s") -> GiveForm:
+    initial = {"to": row.assigned_to_id, "version": row.version}
+    return GiveForm(people=people, initial=initial, auto_id=prefix)
 
 
 @require_safe

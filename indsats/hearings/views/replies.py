@@ -1,5 +1,6 @@
 """The secretary's list of replies, and one reply with all that is noted about it."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -22,15 +23,19 @@ from indsats.base.xlsx import Sheet, to_xlsx
 from indsats.hearings.actions import publication as actions
 from indsats.hearings.actions.exporting import note_export
 from indsats.hearings.forms.registration import BulkForm, CoverForm, ReasonForm
+from indsats.hearings.forms.segment import GiveForm
 from indsats.hearings.models import Hearing, Received, Reply, ReplyKind
 from indsats.hearings.queries import replies as found
+from indsats.hearings.queries.bench import secretaries
 from indsats.hearings.queries.public import project
 from indsats.hearings.queries.reply_page import reply_page
+from indsats.hearings.queries.shown import all_versions, ticked, versions
 from indsats.hearings.views.answers import hearing_of
 from indsats.hearings.views.own_replies import receipt_pdf
 from indsats.organisation.access import Permission, may
 
 SEE, REGISTER, REDACT = Permission.REPLY_SEE, Permission.REPLY_REGISTER, Permission.REPLY_REDACT
+ASSESS = Permission.REPLY_ASSESS
 TICKED = "bulk"
 
 
@@ -42,6 +47,7 @@ def _columns() -> list[Column]:
         Column("submitted_at", _("Received"), order=True),
         Column("received", _("How it came in")),
         Column("told", _("State"), template="hearings/cells/marks.html", show=found.marks),
+        Column("assigned_to__name", _("Given to"), order=True),
         Column("covers", _("Covers"), number=True, show=lambda row: row.covers or ""),
         Column("papers", _("Files"), number=True, show=lambda row: row.papers or ""),
     ]
@@ -60,6 +66,8 @@ def _listing(request: Request, hearing: Hearing, rows: QuerySet[Reply]) -> Listi
         filters=(
             Choice("kind", _("Kind"), ReplyKind.choices),
             Choice("received", _("How it came in"), Received.choices),
+            Tick("mine", _("Given to me"), Q(assigned_to=request.user)),
+            Tick("nobody", _("Given to nobody"), Q(assigned_to__isnull=True)),
             Tick("unread", _("Not read"), Q(read_at__isnull=True)),
             Tick("late", _("After the deadline"), Q(late=True)),
             Tick("unreviewed", _("Not ready to publish"), Q(reviewed_at__isnull=True)),
@@ -88,7 +96,10 @@ def replies(request: Request, pk: int) -> HttpResponse:
         "hearing": hearing, "tally": found.tally(hearing), "ticked": TICKED,
         "registers": may(request.user, REGISTER, localdate()),
         "query": request.GET.urlencode(), "bulk_form": BulkForm(),
+        "shown_at": now().isoformat(), "give": None,
     }  # fmt: skip
+    if may(request.user, ASSESS, localdate()):
+        context["give"] = GiveForm(people=list(secretaries(localdate())), auto_id="id_give_%s")
     return listing.respond("hearings/reply_list.html", context)
 
 
@@ -148,11 +159,21 @@ def show_reply(
         "public": project(row),
         "obstacles": actions.obstacles(row, request.user),
         "redacts": may(request.user, REDACT, localdate()),
+        "give": _give(request, row),
         "cover_form": CoverForm(),
         "reason_form": ReasonForm(),
         **more,
     }
     return render(request, "hearings/reply.html", context, status=status)
+
+
+def _give(request: Request, row: Reply) -> GiveForm | None:
+    """Offer to give the reply to somebody, to those who may weigh it."""
+    today = localdate()
+    if not may(request.user, ASSESS, today):
+        return None
+    initial = {"to": row.assigned_to_id, "version": row.version}
+    return GiveForm(people=list(secretaries(today)), initial=initial)
 
 
 @require_safe
@@ -176,12 +197,15 @@ def file(request: Request, pk: int, sequence: int, number: int) -> HttpResponse:
 def decide(request: Request, pk: int, sequence: int) -> HttpResponse:
     """Note something about a reply: reviewed, withheld, late taken into account or not."""
     row = reply_of(request, pk, sequence, REDACT)
+    sent = request.POST.get("version", "")
+    seen = int(sent) if sent.isdecimal() else 0
     reason, by = request.POST.get("reason", ""), request.user
+    late = partial(actions.decide_late, reply=row, by=by, reason=reason, version=seen)
     deeds = {
-        "review": lambda: actions.review(reply=row, by=by, at=now()),
-        "withhold": lambda: actions.withhold(reply=row, by=by, reason=reason),
-        "include": lambda: actions.decide_late(reply=row, by=by, included=True, reason=reason),
-        "exclude": lambda: actions.decide_late(reply=row, by=by, included=False, reason=reason),
+        "review": lambda: actions.review(reply=row, by=by, at=now(), version=seen),
+        "withhold": lambda: actions.withhold(reply=row, by=by, reason=reason, version=seen),
+        "include": lambda: late(included=True),
+        "exclude": lambda: late(included=False),
         "not-duplicate": lambda: actions.mark_duplicate(reply=row, of=None, by=by),
     }
 
@@ -227,6 +251,19 @@ def mark_duplicate(request: Request, pk: int, sequence: int) -> HttpResponse:
         request, lambda: actions.mark_duplicate(reply=row, of=of, by=request.user), _("Noted."),
         there,
     )  # fmt: skip
+
+
+def chosen_versions(request: Request, hearing: Hearing) -> dict[int, int]:
+    """Give the replies ticked, or all that fit the filter, by the version they were shown in."""
+    rows = _rows(request, hearing, ASSESS)
+    if "all" in request.POST:
+        matching = _listing(request, hearing, rows).matching
+        return all_versions(matching, request.POST.get("shown_at", ""))
+    pairs = ticked(request.POST.getlist("row"), request.POST.getlist("shown"))
+    chosen = versions(rows, pairs)
+    if not chosen:
+        raise ValidationError(_("Tick the replies first."))
+    return chosen
 
 
 @require_POST

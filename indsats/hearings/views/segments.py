@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from indsats.base.answers import UNPROCESSABLE, put_on_form
+from indsats.base.answers import UNPROCESSABLE, put_on_form, simply
 from indsats.base.http import Request
 from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.actions import segment as actions
@@ -59,9 +59,11 @@ def _onwards(request: Request, hearing: Hearing, segment: Segment) -> HttpRespon
     chosen = wanted(request.GET).chosen
     if request.POST.get("do") != "next":
         return redirect(f"{where(hearing, Wanted(segment=segment.pk, chosen=chosen))}#uddrag")
-    following = queries.next_open(hearing, segment.reply, [segment.pk])
+    rows = queries.narrowed(hearing, request.user, chosen)
+    following = queries.next_open(hearing, segment.reply, [segment.pk], rows)
     if following is None:
-        messages.success(request, _("Everything has its verdict and answer."))
+        done = _("All replies in this list have their verdicts and answers.")
+        messages.success(request, done if chosen else _("Everything has its verdict and answer."))
         return redirect(where(hearing, Wanted(segment=segment.pk, chosen=chosen)))
     if isinstance(following, Reply):
         return redirect(where(hearing, Wanted(reply=following.sequence, chosen=chosen)))
@@ -114,9 +116,12 @@ def give(request: Request, pk: int, segment: int) -> HttpResponse:
     hearing = hearing_of(request, pk, ASSESS)
     found = segment_of(request, hearing, segment)
     form = GiveForm(request.POST, people=list(queries.secretaries(localdate())))
-    if form.is_valid():
-        actions.assign(segment=found, by=request.user, to=form.person)
-        messages.success(request, _("Saved."))
-    else:
-        messages.error(request, _("Choose someone from the list."))
-    return redirect(f"{where(hearing, _want(request, found))}#uddrag")
+
+    def deed() -> None:
+        if not form.is_valid():
+            raise ValidationError(_("Choose someone from the list."))
+        version = form.cleaned_data["version"] or 0
+        actions.assign(segment=found, by=request.user, to=form.person, version=version)
+
+    there = f"{where(hearing, _want(request, found))}#uddrag"
+    return simply(request, deed, _("Saved."), there)

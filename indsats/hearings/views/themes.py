@@ -1,15 +1,12 @@
 """Themes with their segments: renamed, put together, many weighed at once (temaer)."""
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import is_aware, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -21,6 +18,7 @@ from indsats.hearings.actions import segment as actions
 from indsats.hearings.forms.memo import ManyForm, MergeForm, ThemeForm, themes_of
 from indsats.hearings.models import Hearing, Segment, Verdict
 from indsats.hearings.queries import themes as queries
+from indsats.hearings.queries.shown import all_versions, ticked, versions
 from indsats.hearings.views.answers import hearing_of
 from indsats.hearings.views.bench import ASSESS
 
@@ -91,20 +89,10 @@ def _page(request: Request, hearing: Hearing, form: ManyForm) -> HttpResponse:
     return answer
 
 
-def _moment(text: str) -> datetime:
-    try:
-        found = parse_datetime(text)
-    except ValueError:
-        found = None
-    if found is None or not is_aware(found):
-        raise ValidationError(_("Open the page again, and try once more."))
-    return found
-
-
 def _chosen(request: Request, hearing: Hearing, form: ManyForm) -> dict[int, int]:
     if form.cleaned_data["everything"]:
         rows = _listing(request, hearing).matching
-        return queries.all_versions(rows, _moment(request.POST.get("shown_at", "")))
+        return all_versions(rows, request.POST.get("shown_at", ""))
     found = _ticked(request, hearing)
     if not found:
         raise ValidationError(_("Tick the segments first."))
@@ -112,9 +100,8 @@ def _chosen(request: Request, hearing: Hearing, form: ManyForm) -> dict[int, int
 
 
 def _ticked(request: Request, hearing: Hearing) -> dict[int, int]:
-    ticked = set(request.POST.getlist("row"))
-    pairs = [each for each in request.POST.getlist("shown") if each.split(":")[0] in ticked]
-    return queries.versions(queries.listed(hearing), pairs)
+    pairs = ticked(request.POST.getlist("row"), request.POST.getlist("shown"))
+    return versions(queries.listed(hearing), pairs)
 
 
 @require_POST
