@@ -13,6 +13,7 @@ urlpatterns = [
     path("felt/", include("indsats.field.app_urls")),
     path("indsatsordrer/", include("indsats.strategy.urls")),
     path("steder/", include("indsats.places.urls")),
+    path("observationer/", include("indsats.field.observation_urls")),
     path("haendelser/", include("indsats.field.incident_urls")),
     path("api/v1/", include("indsats.hearings.api_urls")),
     path("api/v1/", include("indsats.places.api_urls")),

@@ -31,6 +31,7 @@ MENU = (
     Entry(_("Hearings"), "hearings:list", (Permission.MATTER_SEE,)),
     Entry(_("My replies"), "hearings:my-replies", (Permission.HEARING_TAKE_PART,)),
     Entry(_("Deployment orders"), "strategy:list", (Permission.DEPLOYMENT_SEE,)),
+    Entry(_("Observations"), "observations:list", (Permission.OBSERVATION_SEE,)),
     Entry(_("Incidents"), "incidents:list", (Permission.INCIDENT_SEE,)),
     Entry(_("Trail"), "audit:trail", (Permission.TRAIL_SEE,)),
 )
