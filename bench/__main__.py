@@ -12,10 +12,17 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--sizes", default="100,1000,10000", help="how many replies; the first is the measure"
     )
+    parser.add_argument(
+        "--observations", default="10000,100000", help="how many observations on the street"
+    )
     parser.add_argument("--times", type=int, default=5, help="how often each page is asked for")
     parser.add_argument("--units", type=int, default=1000, help="units with ten states each")
     parser.add_argument("--database", default="", help="measure on this database only")
     return parser.parse_args()
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in text.split(",") if number]
 
 
 def _each() -> int:
@@ -43,8 +50,10 @@ def main() -> int:
     django.setup()
     from bench.run import run  # noqa: PLC0415 -- needs the settings
 
-    sizes = [int(size) for size in arguments.sizes.split(",")]
-    run(sizes=sizes, times=arguments.times, units=arguments.units)
+    run(
+        sizes=_numbers(arguments.sizes), times=arguments.times, units=arguments.units,
+        observations=_numbers(arguments.observations),
+    )  # fmt: skip
     return 0
 
 

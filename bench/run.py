@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 
 from bench.making import make_replies, make_units
 from bench.measuring import Measured, measured, table
+from bench.street import street
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
 from indsats.base.periods import Span
@@ -31,22 +32,26 @@ ENTRIES = 300
 PLAIN = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 
-def run(*, sizes: Sequence[int], times: int, units: int) -> None:
+def run(*, sizes: Sequence[int], times: int, units: int, observations: Sequence[int]) -> None:
     """Build a throw-away database, measure, print, and take it away again."""
     with override_settings(ALLOWED_HOSTS=["testserver"], STORAGES={**settings.STORAGES, **PLAIN}):
-        _run(sizes, times, units)
+        _run(sizes, times, units, observations)
 
 
-def _run(sizes: Sequence[int], times: int, units: int) -> None:
+def _run(sizes: Sequence[int], times: int, units: int, observations: Sequence[int]) -> None:
     name = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         _say(f"\n{connection.vendor}: hearings of {', '.join(map(str, sizes))} replies\n")
         secretary = factories.make_secretary()
-        columns = [(f"{size} replies", _pages(secretary, size, times)) for size in sizes]
-        _say(table(columns))
+        if sizes:
+            columns = [(f"{size} replies", _pages(secretary, size, times)) for size in sizes]
+            _say(table(columns))
         _say(f"\nOrganisation of {units} units with ten states each\n")
         _say(table([("", _organisation(units, times))]))
+        if observations:
+            _say(f"\nThe street among {', '.join(map(str, observations))} observations\n")
+            _say(table(street(observations, times)))
         _say(f"\nTrail: {_trail(secretary):.0f} entries a second, one deed each")
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
@@ -121,7 +126,11 @@ def _organisation(amount: int, times: int) -> list[Measured]:
             lambda: access.scope(leader, access.Permission.MATTER_SEE, today),
             times,
         ),
-        measured("everyone below the top", lambda: access.subtree([units[0].pk], today), times),
+        measured(
+            "everyone below the top",
+            lambda: access.subtree([units[0].pk], access.tree(today)),
+            times,
+        ),
     ]
 
 

@@ -83,7 +83,7 @@ def functions(user: User, day: date) -> frozenset[Function]:
 Tree = dict[int | None, list[int]]
 
 
-def _tree(day: date) -> Tree:
+def tree(day: date) -> Tree:
     """Read which units lie directly below which on a day."""
     below: Tree = {}
     for unit, parent in UnitState.objects.on(day).values_list("unit_id", "parent_id"):
@@ -109,7 +109,7 @@ def _covered(user: User, tops: frozenset[int], day: date) -> frozenset[int]:
         return tops
     memory: dict[date, Tree] = user.__dict__.setdefault("_trees", {})
     if day not in memory:
-        memory[day] = _tree(day)
+        memory[day] = tree(day)
     return subtree(tops, memory[day])
 
 

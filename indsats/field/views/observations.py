@@ -79,7 +79,7 @@ def observations(request: Request) -> HttpResponse:
             Choice("mood", _("Mood"), Mood.choices),
             Days("seen_at", _("Seen")),
         ),
-        order="-seen_at",
+        order=("-seen_at", "-pk"),
         caption=_("observations"),
         empty=_("Nothing has been seen yet. Observations come from the phones."),
         export=exporter(request, _("Observations")),
