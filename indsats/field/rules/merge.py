@@ -33,7 +33,7 @@ def merge(
     for name, mine in given.items():
         one = fields[name]
         before, theirs = was.get(name, blank(one)), here.get(name, blank(one))
-        if mine == theirs:
+        if mine in (theirs, before):
             continue
         if theirs == before:
             written[name] = mine
