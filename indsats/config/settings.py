@@ -275,6 +275,7 @@ EMAIL_BACKEND = os.environ.get(
 EMAIL_FILE_PATH = str(OUTBOX)
 EMAIL_HOST = os.environ.get("INDSATS_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("INDSATS_SMTP_PORT", "25"))
+SMS_DOMAIN = os.environ.get("INDSATS_SMS_DOMAIN", "")  # number@domain becomes a text message
 DEFAULT_FROM_EMAIL = os.environ.get("INDSATS_FROM", "indsats@example.dk")
 
 # A picture below the map, from a tile or WMTS server in Web Mercator: {x}, {y}, {z}, perhaps {s}.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
+from indsats.field.actions.alarms import call_for_help
 from indsats.field.actions.writing import Written, corrected
 from indsats.field.models import (
     CheckIn,
@@ -11,7 +12,6 @@ from indsats.field.models import (
     Conflict,
     IncidentEntry,
     KnownYouth,
-    SafetyAlarm,
     TourMember,
 )
 from indsats.field.queries.sender import Sender
@@ -52,9 +52,7 @@ def _check_in(sender: Sender, item: Item, target: Target, clock: Clock) -> Writt
         pk=item.record, tour=tour, user=sender.user, kind=kind, made_at=at, received_at=sender.now
     )
     if kind == CheckInKind.HELP and sender.now - at < FRESH:
-        SafetyAlarm.objects.get_or_create(
-            tour=tour, due_at=at, defaults={"raised_at": sender.now, "sent_to_id": tour.on_call_id}
-        )
+        call_for_help(tour=tour, by=sender.user, said_at=at, at=sender.now)
     return Written(row, is_new=True)
 
 

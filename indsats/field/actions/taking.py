@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
@@ -16,13 +16,11 @@ from indsats.field.actions.small import SMALL, told_of
 from indsats.field.actions.writing import Written, differing, write
 from indsats.field.models import Conflict, ParkedItem, ParkedReason, SyncedItem
 from indsats.field.queries.sender import Sender
-from indsats.field.queries.target import STORED, Refusal, Rights, Target, resolve
+from indsats.field.queries.target import STORED, Refusal, Target, resolve
 from indsats.field.queries.wire import RECORDS
 from indsats.field.rules.clock import Clock
 from indsats.field.rules.items import Item, Problem
 from indsats.field.rules.values import Wrong
-
-OWN: Final = Rights()
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ def take(sender: Sender, item: Item, clock: Clock) -> Taken:
     item, receipt = _receipt(sender, item)
     if receipt is not None:
         return _again(item, receipt)
-    target = resolve(sender, item, OWN)
+    target = resolve(sender, item)
     if isinstance(target, Refusal):
         return put_by(sender, item, target, clock)
     return put_in(sender, item, target, clock)
@@ -112,7 +110,7 @@ def put_in(
 
 def put_by(sender: Sender, item: Item, refusal: Refusal, clock: Clock) -> Taken:
     """Park an entry, inside the deed of the caller."""
-    parked = park(sender, item, refusal, clock.right(item.made_at or clock.now))
+    parked = park(sender, item, refusal, clock)
     _sign(sender, item, "parked", None)
     return Taken("parked", item.record, parked=parked)
 

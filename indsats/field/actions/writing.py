@@ -10,13 +10,15 @@ from indsats.field.actions.consequences import BEFORE, after
 from indsats.field.models import Conflict, SyncedItem, Tour, TourMember
 from indsats.field.models.record import FieldRecord
 from indsats.field.queries.sender import Sender
-from indsats.field.queries.target import Target, by_key
+from indsats.field.queries.target import PARENTS, Target, by_key
 from indsats.field.queries.wire import RECORDS, value_of, values_of
 from indsats.field.rules.clock import TOLERATED, Clock
 from indsats.field.rules.forms import Field, Form, Type, newest
 from indsats.field.rules.items import Item
 from indsats.field.rules.merge import merge
 from indsats.field.rules.values import Position, Value, plain
+from indsats.organisation.models import User
+from indsats.places.models import Place
 
 
 class Written(NamedTuple):
@@ -90,14 +92,34 @@ def _change(
     merged = merge(form.fields, as_known(item.was, here, clock), given, here)
     _keep_both(sender, item, row, merged.collided, clock)
     if merged.written:
-        links = _links_for(sender, form, merged.written, target.links)
-        _assign(row, form, merged.written, links)
-        _refuse_impossible(row)
-        row.version += 1
-        row.save()
-        _list(row, form, merged.written, links)
-        after(row, merged.written)
+        rewrite(row, form, merged.written, _links_for(sender, form, merged.written, target.links))
     return Written(row, tuple(sorted(merged.collided)), changed=tuple(sorted(merged.written)))
+
+
+def rewrite(
+    row: Any, form: Form, written: Mapping[str, Value], links: Mapping[str, Any] | None = None
+) -> None:
+    """Write values into a record that stands, as its next version."""
+    found = links if links is not None else rows_of(form, written)
+    _assign(row, form, written, found)
+    _refuse_impossible(row)
+    row.version += 1
+    row.save()
+    _list(row, form, written, found)
+    after(row, written)
+
+
+def rows_of(form: Form, written: Mapping[str, Value]) -> dict[str, Any]:
+    """Find the rows that single values refer to by key or name."""
+    found: dict[str, Any] = {}
+    for name, value in written.items():
+        if value and form.fields[name].type is Type.KEY:
+            model = Place if name == "place" else User
+            key = "username" if model is User else "key"
+            found[name] = model._default_manager.get(**{key: value})
+        elif value and form.fields[name].type is Type.RECORD:
+            found[name] = PARENTS[name]._default_manager.get(pk=value)
+    return found
 
 
 def _links_for(

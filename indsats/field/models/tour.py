@@ -140,12 +140,32 @@ class CheckIn(models.Model):
         return f"{self.user} {self.kind}"
 
 
+class SafetyAlarmQuerySet(OfTourQuerySet["SafetyAlarm"]):
+    """Alarms: one's own while on call, and those of tours within reach."""
+
+    def open_to(self, user: User, permission: Permission, day: date) -> Self:
+        """Keep what was sent to the user, and what is about tours of units within reach."""
+        mine = Q(sent_to=user) if user.is_active else Q(pk__in=())
+        return self.filter(mine | Q(pk__in=super().open_to(user, permission, day).values("pk")))
+
+    def open(self) -> Self:
+        """Keep those nobody has answered."""
+        return self.filter(answered_at__isnull=True)
+
+
 class SafetyAlarm(models.Model):
-    """A check-in that did not come, or a call for help; answered by a person (alarm)."""
+    """A check-in that did not come, or a call for help; answered by a person (alarm).
+
+    ``told_at`` is when the one on call was told, outside the transaction that raised it;
+    ``escalated_at`` when the others were, because nobody had answered.
+    """
 
     tour = models.ForeignKey(Tour, on_delete=models.CASCADE, related_name="alarms")
     due_at = models.DateTimeField(_("should have checked in"))
     raised_at = models.DateTimeField(_("raised"))
+    calls_for_help = models.BooleanField(_("call for help"), default=False)
+    told_at = models.DateTimeField(_("told"), null=True, blank=True)
+    escalated_at = models.DateTimeField(_("others were told"), null=True, blank=True)
     sent_to = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -156,7 +176,7 @@ class SafetyAlarm(models.Model):
     outcome = models.CharField(_("outcome"), max_length=12, choices=AlarmOutcome, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
-    objects = OfTourQuerySet["SafetyAlarm"].as_manager()
+    objects = SafetyAlarmQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ("-raised_at", "-pk")

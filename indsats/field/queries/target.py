@@ -54,20 +54,12 @@ class Target:
     links: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Rights:
-    """What is asked for: a phone's own rights, or those of the one who takes a parked entry in."""
+def resolve(sender: Sender, item: Item, decided: int | None = None) -> Target | Refusal:
+    """Find what an entry is about; give a refusal where it cannot be taken in.
 
-    override_unit: int | None = None
-
-    @property
-    def are_overridden(self) -> bool:
-        """Tell whether a person has decided that the entry is to be taken in."""
-        return self.override_unit is not None
-
-
-def resolve(sender: Sender, item: Item, rights: Rights) -> Target | Refusal:
-    """Find what an entry is about; give a refusal where it cannot be taken in."""
+    ``decided`` is the unit where a person has decided that it is to be taken in all the same:
+    then neither the sender's rights nor a released tour stand in its way.
+    """
     if item.problems:
         told = "; ".join(each.say(_) for each in item.problems)[:300]
         return Refusal(ParkedReason.INVALID, told, _unit_given(sender, item))
@@ -82,13 +74,13 @@ def resolve(sender: Sender, item: Item, rights: Rights) -> Target | Refusal:
     if isinstance(links, Refusal):
         return links
     unit = _unit(sender, item, existing, links)
+    if decided is not None and existing is None:
+        unit = decided
     if unit is None:
         return Refusal(ParkedReason.UNKNOWN, _("The unit is not known."))
-    refusal = (
-        None if rights.are_overridden else _forbidden(sender, item, Target(unit, existing, links))
-    )
-    refusal = refusal or _stranger(sender, item, unit, links)
-    return refusal or Target(rights.override_unit or unit, existing, links)
+    target = Target(unit, existing, links)
+    refusal = _forbidden(sender, item, target) if decided is None else None
+    return refusal or _stranger(sender, item, target, decided) or target
 
 
 def _existing(item: Item) -> Any:
@@ -191,13 +183,13 @@ def _is_own_task(sender: Sender, item: Item, target: Target) -> bool:
     return item.kind == "follow_up" and owner == sender.user.pk and not sender.is_leaving
 
 
-def _stranger(sender: Sender, item: Item, unit: int, links: Mapping[str, Any]) -> Refusal | None:
+def _stranger(sender: Sender, item: Item, target: Target, decided: int | None) -> Refusal | None:
     """Refuse what would tie records of two units together, or move one to another unit."""
-    home = sender.heir_of(unit)
+    home = sender.heir_of(target.unit)
     given = _unit_given(sender, item)
-    units = [row.unit_id for name, row in links.items() if name in PARENTS]
-    units += [given] if given else []
+    units = [row.unit_id for name, row in target.links.items() if name in PARENTS]
+    units += [given] if given and decided is None else []
     if all(sender.heir_of(each) == home for each in units):
         return None
     text = _("It refers to something in another unit.")
-    return Refusal(ParkedReason.UNKNOWN, text, unit)
+    return Refusal(ParkedReason.UNKNOWN, text, target.unit)

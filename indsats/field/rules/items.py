@@ -91,22 +91,28 @@ def read(raw: Any, sender: UUID) -> Item:
     made_at = values.moment(told.get("made_at"))
     fields = _table(told.get("fields"))
     given, was, wrong = _values(found, fields, _table(told.get("was")), new=base is None)
+    said = {"fields": kept(found, fields), "was": kept(found, _table(told.get("was")))}
     return Item(
-        op=op, named=told.get("op"), kind=kind, record=record or op,
-        base=base if isinstance(base, int) and not isinstance(base, bool) else None,
+        op=op, named=told.get("op"), kind=kind, record=record or op, base=_whole(base),
         made_at=made_at, digest=digest, form=found, given=given, was=was,
-        body={"form": told.get("form") if found else str(told.get("form"))[:20],
-              "base": base if isinstance(base, int) else None,
-              "fields": kept(found, fields), "was": kept(found, _table(told.get("was")))},
         problems=(*problems, *wrong),
+        body={
+            "made_at": made_at.isoformat() if made_at else None, "base": _whole(base),
+            "form": found.version if found else str(told.get("form"))[:20], **said,
+        },
     )  # fmt: skip
+
+
+def _whole(raw: Any) -> int | None:
+    return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
 
 
 def _form_of(told: Mapping[str, Any]) -> tuple[str, Form | None]:
     kind, version = told.get("kind"), told.get("form")
     if not isinstance(kind, str) or not KIND.fullmatch(kind):
         return "unknown", None
-    return kind, form(kind, version) if isinstance(version, int) else None
+    number = _whole(version)
+    return kind, None if number is None else form(kind, number)
 
 
 def _table(raw: Any) -> Mapping[str, Any]:

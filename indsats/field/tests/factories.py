@@ -36,7 +36,7 @@ def danish(year, month, day, hour=22, minute=0):
 
 
 def make_area(name="Vejleåparken"):
-    area = Area.objects.create(key=f"omraade-{next(_number)}")
+    area = Area.objects.create(key=f"gade-omraade-{next(_number)}")
     AreaState.objects.create(
         area=area, name=name, kind="district", geometry=SQUARE, valid_from=org.LONG_AGO
     )
@@ -44,7 +44,7 @@ def make_area(name="Vejleåparken"):
 
 
 def make_place(name="Stationen", *, kind="station", at=STATION, area=None, **fields):
-    place = Place.objects.create(key=f"sted-{next(_number)}")
+    place = Place.objects.create(key=f"gade-sted-{next(_number)}")
     PlaceState.objects.create(
         place=place, name=name, kind=kind, latitude=at[0], longitude=at[1], area=area,
         valid_from=fields.pop("valid_from", org.LONG_AGO), **fields,
@@ -85,7 +85,9 @@ def make_tour(team, *, day=None, members=None, places=(), **fields):
 
 
 def make_observation(team, *, place=None, at=None, tour=None, **fields):
-    fields = {"crowd": "5-9", "mood": "calm", "place": place or make_place(), **fields}
+    if "latitude" not in fields:
+        fields["place"] = place or make_place()
+    fields = {"crowd": "5-9", "mood": "calm", **fields}
     row = PlaceObservation.objects.create(
         seen_at=at or now(), tour=tour, **_record(team.unit, team.worker, at, **fields)
     )

@@ -1,12 +1,37 @@
-"""What the pages and addresses of the room share: JSON, forms, saying no kindly."""
+"""What the pages and addresses of the room share: finding rows, forms, JSON, saying no kindly."""
 
+from functools import partial
 from typing import Any
 
 from django.http import JsonResponse
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from indsats.base import answers
+from indsats.base.http import Request
+from indsats.organisation.access import Permission, may
 
 BAD, UNAUTHORISED, CONFLICT, TOO_LARGE, UNPROCESSABLE, TOO_MANY = 400, 401, 409, 413, 422, 429
+form_page = partial(answers.form_page, "field/form_page.html")
 
 
 def problem(name: str, status: int, **more: Any) -> JsonResponse:
     """Answer a phone with what is wrong, as one word it knows."""
     return JsonResponse({"problem": name, **more}, status=status)
+
+
+def desk_tabs(request: Request, current: str) -> list[dict[str, Any]]:
+    """Give the tabs of what waits on somebody's desk, as far as they may see it."""
+    pages = (
+        ("alarms", _("Alarms"), "field:alarms", Permission.TOUR_SEE),
+        ("parked", _("Parked entries"), "field:parked", Permission.PARKED_HANDLE),
+        ("collisions", _("Collisions"), "field:collisions", Permission.PARKED_HANDLE),
+        ("phones", _("Phones"), "field:phones", Permission.PHONE_MANAGE),
+    )
+    day = localdate()
+    return [
+        {"title": title, "url": reverse(where), "current": key == current}
+        for key, title, where, permission in pages
+        if may(request.user, permission, day)
+    ]

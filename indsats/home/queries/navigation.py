@@ -27,6 +27,7 @@ MENU = (
     Entry(_("Home"), "home:start"),
     Entry(_("Organisation"), "organisation:chart", (Permission.ORGANISATION_SEE,)),
     Entry(_("Changes"), "organisation:change-sets", (Permission.CHANGE_SEE,)),
+    Entry(_("Tours"), "field:tours", (Permission.TOUR_SEE,)),
     Entry(_("Meetings"), "meetings:list", (Permission.MEETING_SEE,)),
     Entry(_("Hearings"), "hearings:list", (Permission.MATTER_SEE,)),
     Entry(_("My replies"), "hearings:my-replies", (Permission.HEARING_TAKE_PART,)),

@@ -46,6 +46,18 @@ SHORTCUTS = (
         Permission.STAFF_EVENT_SEE,
     ),
     Shortcut(
+        _("Tours"),
+        _("Plan, read and release tours, and see what phones have sent."),
+        "field:tours",
+        Permission.TOUR_SEE,
+    ),
+    Shortcut(
+        _("The app for the street"),
+        _("Write down a tour on the phone, also without a network."),
+        "phone:shell",
+        Permission.PHONE_USE,
+    ),
+    Shortcut(
         _("Reply to a hearing"),
         _("Read the proposal, write the body's reply and send it."),
         "hearings:my-replies",

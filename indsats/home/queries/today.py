@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indsats.field.queries.todo import todo_for as waiting_on_the_street
 from indsats.field.queries.todo_incidents import waiting_incidents, waiting_staff_events
 from indsats.hearings.queries.todo import todo_for as waiting_in_hearings
 from indsats.hearings.queries.todo_replies import waiting_replies
@@ -86,6 +87,14 @@ def in_strategy(user: User, day: date) -> list[Todo]:
     ]
 
 
+def on_the_street(user: User, day: date) -> list[Todo]:
+    """Tell of alarms, of what phones brought that waits, and of tours to release."""
+    return [
+        Todo(each.title, each.why, reverse(each.where, args=each.args), each.due)
+        for each in waiting_on_the_street(user, day)
+    ]
+
+
 def own_replies(user: User, day: date) -> list[Todo]:
     """Tell the members of a body of the replies it has not sent yet."""
     return [Todo(*each) for each in waiting_replies(user, day)]
@@ -100,6 +109,7 @@ def in_incidents(user: User, day: date) -> list[Todo]:
 
 
 PROVIDERS: tuple[Provider, ...] = (
+    on_the_street,
     locked_accounts,
     own_competences,
     in_meetings,

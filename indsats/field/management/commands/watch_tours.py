@@ -1,0 +1,17 @@
+"""``indsats watch-tours``: raise the alarm where a pair is not heard from in time."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from indsats.field.actions.alarms import watch
+
+
+class Command(BaseCommand):
+    help = "Raise the alarm for tours that have not reported in; run it every minute."
+
+    def handle(self, **options: Any) -> None:
+        """Raise what is due, tell who is on call, and say how many alarms are new."""
+        self.stdout.write(_("New alarms: %(count)s.") % {"count": len(watch(now()))})
