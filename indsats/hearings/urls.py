@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from indsats.hearings.views import (
     agenda,
     annexes,
+    closing,
     hearings,
     matters,
     outcome,
@@ -25,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sag/<slug:key>/hoering/", matters.prepare, name="hearing-prepare"),
     path("sag/<slug:key>/dagsorden/<slug:question>/", agenda.place, name="agenda"),
     path("sag/<slug:key>/indfoer/", agenda.effect, name="effect"),
+    path("sag/<slug:key>/afslut/", closing.closing, name="closing"),
+    path("sag/<slug:key>/afslut/luk/", closing.close, name="matter-close"),
     path(VERSION, proposals.proposal, name="proposal"),
     path(f"{VERSION}ret/", proposals.edit, name="proposal-edit"),
     path(f"{VERSION}frys/", proposals.freeze, name="proposal-freeze"),

@@ -83,6 +83,8 @@ MATTERS = (
     post("hearing-prepare", WRITE, "key"),
     row("agenda", WRITE, "key", "decision"),
     post("effect", P.CHANGE_DECIDE, "key"),
+    row("closing", WRITE, "key"),
+    post("matter-close", WRITE, "key"),
     row("proposal", SEE, *VERSION),
     row("proposal-edit", WRITE, *VERSION),
     post("proposal-freeze", WRITE, *VERSION),

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
+from indsats.hearings.actions.closing import refuse_closed
 from indsats.hearings.actions.dispatch import Sending, deliver_after_commit, queue
 from indsats.hearings.models import DeadlineVersion, Hearing, Occasion
 from indsats.hearings.queries.state import deadlines
@@ -39,6 +40,7 @@ def extend(
     at: datetime,
 ) -> DeadlineVersion:
     """Give everyone longer, with a reason; the old deadline stays on record and all are told."""
+    refuse_closed(hearing.matter)
     if hearing.sent_at is None:
         raise ValidationError(_("The letter has not been sent yet. Change the deadline in it."))
     if hearing.withdrawn_at:

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
+from indsats.hearings.actions.closing import refuse_closed
 from indsats.hearings.models import Hearing, Matter, PartyRole
 from indsats.hearings.queries.matter_state import (
     DECISION,
@@ -72,6 +73,7 @@ def place_before(*, matter: Matter, by: User, at: datetime, placing: Placing) ->
 
     A question postponed or sent back earlier gets a new treatment after the old ones.
     """
+    refuse_closed(matter)
     question, meeting, texts, openness = placing
     if question == DECISION and meeting.body_id != matter.deciding_body_id:
         raise ValidationError(_("That meeting belongs to another body than the one that decides."))

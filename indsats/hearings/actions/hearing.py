@@ -14,6 +14,7 @@ from django.utils.translation import override
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
 from indsats.base.meanwhile import ChangedMeanwhileError
+from indsats.hearings.actions.closing import refuse_closed
 from indsats.hearings.actions.dispatch import Sending, deliver_after_commit, queue
 from indsats.hearings.models import (
     Channel,
@@ -59,6 +60,7 @@ class PartyDraft:
 @deed
 def prepare(*, proposal: ProposalVersion, by: User, **letter: Any) -> Hearing:
     """Begin a round of hearing on a proposal version (forbered høring)."""
+    refuse_closed(proposal.matter)
     earlier = proposal.matter.hearings.order_by("-iteration").first()
     if earlier and earlier.sent_at is None:
         raise ValidationError(_("A hearing is already being prepared. Go on with that one."))
@@ -113,6 +115,7 @@ def unsent(hearing: Hearing) -> Hearing:
         .select_related("matter", "proposal")
         .get(pk=hearing.pk)
     )
+    refuse_closed(fresh.matter)
     if fresh.sent_at:
         raise ValidationError(_("The letter has been sent and cannot be changed any more."))
     return fresh
@@ -246,6 +249,7 @@ def withdraw(*, hearing: Hearing, by: User, reason: str, at: datetime) -> Hearin
     fresh = (
         Hearing.objects.select_for_update(of=("self",)).select_related("matter").get(pk=hearing.pk)
     )
+    refuse_closed(fresh.matter)
     if fresh.sent_at is None or fresh.withdrawn_at:
         raise ValidationError(_("Only a hearing that has been sent can be withdrawn."))
     if not reason.strip():
@@ -262,6 +266,7 @@ def withdraw(*, hearing: Hearing, by: User, reason: str, at: datetime) -> Hearin
 @deed
 def supplement(*, hearing: Hearing, by: User, text: str, at: datetime) -> None:
     """Send a clarification or supplementary material to all parties in the same way."""
+    refuse_closed(hearing.matter)
     if hearing.sent_at is None or hearing.withdrawn_at:
         raise ValidationError(_("Only a hearing that is under way can be supplemented."))
     if not text.strip():

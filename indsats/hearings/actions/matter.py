@@ -1,7 +1,7 @@
-"""Matters: opened, filled in, made ready for the committee, closed (sag)."""
+"""Matters: opened, filled in, made ready for the committee, assessed (sag)."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
-from indsats.base.meanwhile import ChangedMeanwhileError
+from indsats.hearings.actions.closing import claim
 from indsats.hearings.models import Matter, ProposalVersion
 from indsats.hearings.queries.matter_state import (
     guard_facts,
     newest_hearing,
-    newest_proposal,
     state_of,
 )
 from indsats.hearings.queries.state import hearing_state
@@ -52,9 +51,7 @@ def open_matter(
 @deed
 def edit_matter(*, matter: Matter, by: User, version: int, fields: Mapping[str, Any]) -> Matter:
     """Save the facts of a matter as someone wrote them from a given version."""
-    fresh = Matter.objects.select_for_update().get(pk=matter.pk)
-    if fresh.version != version:
-        raise ChangedMeanwhileError(fresh.version)
+    fresh = claim(matter, version)
     for name, content in fields.items():
         if name not in EDITABLE:
             raise ValueError(f"A matter has no {name} to edit")
@@ -72,7 +69,7 @@ def mark_ready(*, matter: Matter, by: User, at: datetime) -> Matter:
 
     Raises ValidationError with every reason why not.
     """
-    fresh = Matter.objects.select_for_update().get(pk=matter.pk)
+    fresh = claim(matter)
     facts = guard_facts(fresh)
     reasons = may_mark_ready(state_of(fresh, at), facts)
     if reasons:
@@ -90,7 +87,7 @@ def mark_assessed(*, matter: Matter, by: User, at: datetime) -> Matter:
     The memo's own check of completeness comes before. Raises ValidationError while the hearing
     runs.
     """
-    fresh = Matter.objects.select_for_update().get(pk=matter.pk)
+    fresh = claim(matter)
     hearing = newest_hearing(fresh)
     if hearing is None or hearing_state(hearing, at) not in OVER:
         raise ValidationError(_("The hearing is not over yet."))
@@ -98,14 +95,3 @@ def mark_assessed(*, matter: Matter, by: User, at: datetime) -> Matter:
     fresh.save(update_fields=["assessed_at"])
     record(by=by, act=Act.CHANGED, subject=fresh, what="assessed")
     return fresh
-
-
-@deed
-def close_matter(*, matter: Matter, by: User, day: date) -> Matter:
-    """Close a matter that is in effect and followed up."""
-    if newest_proposal(matter) is None:
-        raise ValidationError(_("The matter has no proposal."))
-    matter.closed_on = day
-    matter.save(update_fields=["closed_on"])
-    record(by=by, act=Act.CHANGED, subject=matter, what="closed", closed_on=day)
-    return matter

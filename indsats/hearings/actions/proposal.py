@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
+from indsats.hearings.actions.closing import refuse_closed
 from indsats.hearings.models import Annex, ItemKind, Matter, ProposalItem, ProposalVersion
 from indsats.organisation.actions import change_sets
 from indsats.organisation.models import ChangeSet, ChangeSetStatus, User
@@ -18,7 +19,9 @@ from indsats.organisation.models import ChangeSet, ChangeSetStatus, User
 
 def unfrozen(proposal: ProposalVersion) -> ProposalVersion:
     """Lock a version that may still be written in; refuse a frozen one."""
-    fresh = ProposalVersion.objects.select_for_update().get(pk=proposal.pk)
+    rows = ProposalVersion.objects.select_for_update(of=("self",)).select_related("matter")
+    fresh = rows.get(pk=proposal.pk)
+    refuse_closed(fresh.matter)
     if fresh.frozen_at:
         raise ValidationError(_("This version is frozen. Make a new version to change it."))
     return fresh
@@ -123,6 +126,7 @@ def freeze(*, proposal: ProposalVersion, by: User, at: datetime) -> ProposalVers
 @deed
 def new_version(*, matter: Matter, by: User) -> ProposalVersion:
     """Begin the next version as a copy of the last, with its items and annexes."""
+    refuse_closed(matter)
     last = matter.proposals.select_for_update().order_by("-number").first()
     if last is None or last.frozen_at is None:
         raise ValidationError(_("Freeze the version at hand before you begin a new one."))

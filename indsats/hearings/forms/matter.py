@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from indsats.base.forms import DayField
 from indsats.hearings.queries.units import bodies, units
 from indsats.organisation.models import Unit, UnitKind
 
@@ -50,6 +51,17 @@ class MatterForm(forms.Form):
         for name in ("deciding_body", "owner_unit"):
             facts[name] = Unit(pk=facts[name])
         return facts
+
+
+class EvaluationForm(forms.Form):
+    """When the matter is evaluated, and what that showed."""
+
+    evaluation_on = DayField(
+        label=_("Is evaluated on"), required=False,
+        help_text=_("The day on which the steering group looks at how it went."),
+    )  # fmt: skip
+    evaluation = _long(_("What the follow-up showed"), 6)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class AgendaForm(forms.Form):

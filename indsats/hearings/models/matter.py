@@ -70,6 +70,9 @@ class Matter(models.Model):
     ready_at = models.DateTimeField(_("ready for the committee"), null=True, blank=True)
     ready_preview_hash = models.CharField(max_length=64, blank=True)
     assessed_at = models.DateTimeField(_("replies assessed"), null=True, blank=True)
+    evaluation_on = models.DateField(_("to be evaluated on"), null=True, blank=True)
+    evaluation = models.TextField(_("what the follow-up showed"), blank=True)
+    evaluated_at = models.DateTimeField(null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 

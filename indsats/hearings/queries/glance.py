@@ -20,7 +20,7 @@ from indsats.hearings.models import (
 from indsats.hearings.queries.matter_state import DECISION, HEARING, RESULTS, round_facts
 from indsats.hearings.rules import states
 from indsats.hearings.rules.deadline import Deadline
-from indsats.law.deadlines import closes_at
+from indsats.law.deadlines import starts_at
 from indsats.meetings.models import Decision, Result, Treatment
 from indsats.organisation.models import ChangeSetStatus, Operation
 
@@ -54,11 +54,11 @@ def _turns(matters: list[Matter]) -> Turns:
     )
     names = ("matter_key", "question", "item__meeting__starts_at", "result", "decided_on")
     found: Turns = {}
-    for key, question, starts_at, result, decided_on in rows.values_list(*names):
+    for key, question, begins_at, result, decided_on in rows.values_list(*names):
         told = None
         if result:
             told = RESULTS.get(Result(result)) or states.Result(result)
-        day = decided_on or localdate(starts_at)
+        day = decided_on or localdate(begins_at)
         found[key, question] = states.TreatmentFacts(day=day, result=told)
     return found
 
@@ -144,5 +144,6 @@ def _facts(
         final=turns.get((matter.key, DECISION)),
         scheduled_at=entered,
         effect_days=sorted(day for day in effects if day),
-        closed_at=closes_at(matter.closed_on) if matter.closed_on else None,
+        followed_up_at=matter.evaluated_at,
+        closed_at=starts_at(matter.closed_on) if matter.closed_on else None,
     )

@@ -14,7 +14,7 @@ from indsats.hearings.models import Hearing, Matter, ProposalVersion
 from indsats.hearings.queries.state import hearing_facts
 from indsats.hearings.rules import states
 from indsats.hearings.rules.guards import GuardFacts
-from indsats.law.deadlines import closes_at
+from indsats.law.deadlines import starts_at
 from indsats.meetings.models import AgendaItem, Decision, Result, Treatment
 from indsats.organisation.models import ChangeSet, ChangeSetStatus
 from indsats.organisation.queries.change_sets import Prepared, prepared
@@ -110,7 +110,8 @@ def facts_from(
         final=_treatment(treated.get(DECISION)),
         scheduled_at=change_set.entered_at if change_set and entered else None,
         effect_days=sorted(_days(change_set)),
-        closed_at=closes_at(matter.closed_on) if matter.closed_on else None,
+        followed_up_at=matter.evaluated_at,
+        closed_at=starts_at(matter.closed_on) if matter.closed_on else None,
     )
 
 

@@ -48,7 +48,7 @@ def state_words() -> dict[MatterState, str]:
         MatterState.PARTLY_IN_EFFECT: _("Partly in effect"),
         MatterState.IN_EFFECT: _("In effect"),
         MatterState.FOLLOWED_UP: _("Followed up"),
-        MatterState.DONE: _("Closed"),
+        MatterState.DONE: _("Concluded"),
     }
 
 
@@ -163,8 +163,17 @@ def _effect(facts: MatterFacts, at: datetime) -> Stop:
     return Stop(_("The change takes effect"), days[-1] if begun else None, "" if begun else text)
 
 
+def _followed(facts: MatterFacts, at: datetime) -> Stop:
+    return Stop(_("The matter is followed up"), _day(facts.followed_up_at, at))
+
+
+def _closed(facts: MatterFacts, at: datetime) -> Stop:
+    return Stop(_("The matter is closed"), _day(facts.closed_at, at))
+
+
 STOPS: tuple[Callable[[MatterFacts, datetime], Stop], ...] = (
     _proposal, _sending, _letter, _hearing, _assessed, _published, _decided, _entered, _effect,
+    _followed, _closed,
 )  # fmt: skip
 
 

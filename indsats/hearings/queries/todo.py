@@ -41,6 +41,7 @@ def reasons() -> dict[MatterState, str]:
         MatterState.ASSESSED: _("Publish the memo."),
         MatterState.PUBLISHED: _("Put the decision on the committee's agenda."),
         MatterState.ADOPTED: _("Enter the decided change."),
+        MatterState.FOLLOWED_UP: _("The matter is followed up. Close it."),
     }
 
 
@@ -54,6 +55,10 @@ def _matters(user: User, day: date) -> Iterator[Todo]:
         if state in words:
             due = _due(known, state)
             yield Todo(matter.title, words[state], "hearings:matter", (matter.key,), due)
+        elif state is MatterState.IN_EFFECT and (matter.evaluation_on or day) <= day:
+            why = _("The change is in effect. Follow up on it, and close the matter.")
+            where = ("hearings:closing", (matter.key,), matter.evaluation_on)
+            yield Todo(matter.title, why, *where)
 
 
 def _due(facts: MatterFacts, state: MatterState) -> date | None:

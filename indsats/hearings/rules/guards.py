@@ -32,7 +32,10 @@ class Guard(StrEnum):
     EFFECT_DATES = "effect_dates"
     NOTICES_END = "notices_end"
     PREFLIGHT = "preflight"
+    CHANGE_DONE = "change_done"
+    EVALUATED = "evaluated"
     FOLLOW_UPS_ANSWERED = "follow_ups_answered"
+    PARTIES_TOLD = "parties_told"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +67,9 @@ class GuardFacts:
     preflight_errors: Sequence[str] = ()
     follow_ups_open: int = 0
     evaluation_on: date | None = None
+    evaluation: str = ""
+    change_waits: bool = False
+    parties_untold: Sequence[str] = ()
 
 
 def _needed(text: str, msgid: str) -> list[Message]:
@@ -173,15 +179,29 @@ def _preflight(facts: GuardFacts) -> list[Message]:
     return _none_left(facts.preflight_errors, _("Mend this before the day of effect: %(names)s."))
 
 
-def _follow_ups_answered(facts: GuardFacts) -> list[Message]:
-    found = []
-    if facts.follow_ups_open:
-        text = _("Follow-up points without an answer: %(count)s.")
-        found.append(message(text, count=facts.follow_ups_open))
-    if facts.evaluation_on and facts.today and facts.today < facts.evaluation_on:
+def _change_done(facts: GuardFacts) -> list[Message]:
+    return [message(_("The change has not taken effect yet."))] if facts.change_waits else []
+
+
+def _evaluated(facts: GuardFacts) -> list[Message]:
+    if facts.evaluation_on is None:
+        return [message(_("Set the day on which the matter is evaluated."))]
+    if facts.today and facts.today < facts.evaluation_on:
         text = _("The matter is evaluated on %(day)s and cannot be closed before.")
-        found.append(message(text, day=facts.evaluation_on))
-    return found
+        return [message(text, day=facts.evaluation_on)]
+    return _needed(facts.evaluation, _("Write what the follow-up showed."))
+
+
+def _follow_ups_answered(facts: GuardFacts) -> list[Message]:
+    if not facts.follow_ups_open:
+        return []
+    text = _("Follow-up points without an answer: %(count)s.")
+    return [message(text, count=facts.follow_ups_open)]
+
+
+def _parties_told(facts: GuardFacts) -> list[Message]:
+    text = _("These parties have not been told the outcome: %(names)s.")
+    return _none_left(facts.parties_untold, text)
 
 
 GUARDS: Mapping[Guard, Callable[[GuardFacts], list[Message]]] = MappingProxyType(
@@ -205,7 +225,10 @@ GUARDS: Mapping[Guard, Callable[[GuardFacts], list[Message]]] = MappingProxyType
         Guard.EFFECT_DATES: _effect_dates,
         Guard.NOTICES_END: _notices_end,
         Guard.PREFLIGHT: _preflight,
+        Guard.CHANGE_DONE: _change_done,
+        Guard.EVALUATED: _evaluated,
         Guard.FOLLOW_UPS_ANSWERED: _follow_ups_answered,
+        Guard.PARTIES_TOLD: _parties_told,
     },
 )
 

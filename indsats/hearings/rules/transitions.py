@@ -71,6 +71,7 @@ def _row(
 
 
 RUNNING = (State.OPEN, State.ANSWERED)
+ENDED_EARLY = (State.REJECTED, State.WITHDRAWN)
 
 TRANSITIONS: tuple[Transition, ...] = (
     _row("1", Step.OPEN_MATTER, ((), State.ANALYSIS), Who.CASE_WORKER, Guard.LEGAL_BASIS),
@@ -187,13 +188,21 @@ TRANSITIONS: tuple[Transition, ...] = (
         Who.CLOCK,
         Guard.PREFLIGHT,
     ),
-    _row("16", Step.FOLLOW_UP, ((State.IN_EFFECT,), State.FOLLOWED_UP), Who.STEERING_GROUP),
+    _row(
+        "16",
+        Step.FOLLOW_UP,
+        ((State.IN_EFFECT, State.ADOPTED), State.FOLLOWED_UP),
+        Who.STEERING_GROUP,
+        Guard.CHANGE_DONE,
+        Guard.EVALUATED,
+    ),
     _row(
         "16b",
         Step.CLOSE_MATTER,
-        ((State.FOLLOWED_UP,), State.DONE),
+        ((State.FOLLOWED_UP, *ENDED_EARLY), State.DONE),
         Who.STEERING_GROUP,
         Guard.FOLLOW_UPS_ANSWERED,
+        Guard.PARTIES_TOLD,
     ),
 )
 BY_STEP: dict[Step, Transition] = {row.step: row for row in TRANSITIONS}

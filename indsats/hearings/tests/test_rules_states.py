@@ -213,7 +213,7 @@ def sound():
         legal_basis="Kommunens styrelseslov", items=5, parties=5, deadline=date(2023, 10, 30),
         today=date(2023, 9, 26), preview_hash="abc", hash_in_minutes="abc", quorate=True,
         item_open=True, publication_policy="with_memo", authoritative_treatments=1,
-        reason="Fordi",
+        reason="Fordi", evaluation="Det virker.", evaluation_on=date(2023, 9, 1),
     )  # fmt: skip
 
 
@@ -244,7 +244,7 @@ def test_an_empty_matter_is_stopped_by_each_guard_that_asks_for_something():
     assert silent == {
         Guard.PREVIEW_SOUND, Guard.ANNEXES_PRESENT, Guard.COVERAGE_ANSWERED, Guard.LETTER_SOUND,
         Guard.SEGMENTS_WEIGHED, Guard.EFFECT_DATES, Guard.NOTICES_END, Guard.PREFLIGHT,
-        Guard.FOLLOW_UPS_ANSWERED,
+        Guard.FOLLOW_UPS_ANSWERED, Guard.PARTIES_TOLD, Guard.CHANGE_DONE,
     }  # fmt: skip
 
 
@@ -256,7 +256,8 @@ def test_what_is_missing_is_named():
         item_open=False, letter_blockers=[blocker], deadline=date(2023, 9, 26),
         today=date(2023, 9, 26), memo_gaps=[blocker, blocker], authoritative_treatments=2,
         operations_without_date=["3"], notices_after_effect=["E1"], preflight_errors=["gap"],
-        follow_ups_open=2, evaluation_on=date(2024, 1, 1),
+        follow_ups_open=2, evaluation_on=date(2024, 1, 1), change_waits=True,
+        parties_untold=["Politiet"],
     )  # fmt: skip
     assert [str(m) for m in may_mark_ready(MatterState.DRAFT, facts)] == [
         "Say what kind of change each item is. Missing: 1a.",
@@ -271,5 +272,12 @@ def test_what_is_missing_is_named():
     ]
     assert may_assess(MatterState.CLOSED, facts) == [blocker]
     assert len(may_schedule(MatterState.ADOPTED, facts)) == 4
-    assert len(reasons(Guard.FOLLOW_UPS_ANSWERED, facts)) == 2
+    assert [str(m) for m in may(Step.FOLLOW_UP, MatterState.ADOPTED, facts)] == [
+        "The change has not taken effect yet.",
+        "The matter is evaluated on 2024-01-01 and cannot be closed before.",
+    ]
+    assert [str(m) for m in may(Step.CLOSE_MATTER, MatterState.REJECTED, facts)] == [
+        "Follow-up points without an answer: 2.",
+        "These parties have not been told the outcome: Politiet.",
+    ]
     assert str(reasons(Guard.ITEM_OPENNESS, facts)[0]) == "Write why the item is closed."

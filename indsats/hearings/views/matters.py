@@ -18,6 +18,7 @@ from indsats.hearings.actions import matter as actions
 from indsats.hearings.actions.proposal import new_version
 from indsats.hearings.forms.matter import MatterForm
 from indsats.hearings.models import Hearing, Matter
+from indsats.hearings.queries.closing import OVER
 from indsats.hearings.queries.glance import glance
 from indsats.hearings.queries.matter_page import matter_page
 from indsats.hearings.queries.matter_state import newest_proposal
@@ -163,6 +164,7 @@ def _can(state: MatterState) -> dict[str, bool]:
         "assess": state in {MatterState.ANSWERED, MatterState.CLOSED},
         "decide": state in assessed,
         "effect": state is MatterState.ADOPTED,
+        "close": state in OVER,
     }
 
 
