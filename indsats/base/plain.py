@@ -12,6 +12,7 @@ _REFUSED = re.compile(
 # Overrides and isolates can make a text read as something else than what it says.
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNCLEAN = re.compile("|".join(each.pattern for each in (_NEWLINE, _REORDERING, _REFUSED)))
 _WORD = re.compile(r"\S+")
 SOFT_BREAK = "\u200b"
 
@@ -22,7 +23,10 @@ def clean(text: object) -> str:
     What a file format cannot hold becomes the replacement character, so that nothing disappears
     unseen; signs that reorder text are taken out.
     """
-    plain = _NEWLINE.sub("\n", str(text))
+    plain = str(text)
+    if not _UNCLEAN.search(plain):  # nearly always
+        return plain
+    plain = _NEWLINE.sub("\n", plain)
     return _REFUSED.sub("\ufffd", _REORDERING.sub("", plain))
 
 

@@ -1,16 +1,19 @@
 """The memo as a page, a document and a sheet."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
+from django.db.models.functions import Coalesce, Substr
 from django.utils.translation import gettext as _
 
 from indsats.base.documents import Block, Bullets, Document, Heading, Notice, Paragraph, Quote, Tone
 from indsats.base.xlsx import Column, Sheet
-from indsats.hearings.models import Hearing, MemoBlock, MemoVersion, Reply
+from indsats.hearings.models import Hearing, MemoBlock, MemoVersion, Segment, Verdict
 from indsats.hearings.queries.bench import counting
 from indsats.hearings.queries.outcome import deleted_on
 from indsats.hearings.queries.weighed import lacks, replies_of
@@ -122,30 +125,34 @@ def internal_document(hearing: Hearing, *, made_at: datetime) -> Document:
     )
 
 
-def _line(reply: Reply, segment: Any, text: str, side: str) -> tuple[object, ...]:
-    item = segment.item
-    return (
-        reply.sequence,
-        reply.sender_name,
-        side,
-        text,
-        ", ".join(theme.name for theme in segment.themes.all()),
-        f"{item.number} {item.title}" if item else "",
-        segment.get_verdict_display() if segment.verdict else "",
-        segment.answer,
-        segment.change_reference,
-        segment.changed_by,
-    )
+def _themes(hearing: Hearing) -> dict[int, str]:
+    """Name the themes of every segment of a hearing that has any: one query."""
+    links = Segment.themes.through.objects.filter(segment__reply__hearing=hearing)
+    found: dict[int, list[str]] = defaultdict(list)
+    for segment, name in links.order_by("theme__order", "theme__name").values_list(
+        "segment", "theme__name"
+    ):
+        found[segment].append(name)
+    return {segment: ", ".join(names) for segment, names in found.items()}
 
 
-def _lines(replies: Sequence[Reply]) -> Iterator[tuple[object, ...]]:
-    for reply in replies:
-        statements = {row.pk: row for row in reply.minorities.all()}
-        for row in reply.segments.all():
-            minority = statements.get(row.minority_id or 0)
-            text = minority.text if minority else reply.text
-            side = minority.side if minority else ""
-            yield _line(reply, row, text[row.start : row.end], side)
+def _lines(hearing: Hearing) -> Iterator[tuple[object, ...]]:
+    """Read every segment with its assessment, row by row: two queries, however many."""
+    themes, verdicts = _themes(hearing), {each.value: str(each.label) for each in Verdict}
+    words = Coalesce("minority__text", "reply__text")
+    rows = (
+        Segment.objects.filter(reply__in=counting(hearing))
+        .annotate(words=Substr(words, F("start") + 1, F("end") - F("start")))
+        .order_by("reply__sequence", "start", "pk")
+        .values_list(
+            "pk", "reply__sequence", "reply__sender_name", "minority__side", "words",
+            "item__number", "item__title", "verdict", "answer", "change_reference", "changed_by",
+        )
+    )  # fmt: skip
+    for pk, number, sender, side, text, item, title, verdict, *rest in rows.iterator():
+        about = f"{item} {title}" if item is not None else ""
+        named = (themes.get(pk, ""), about, verdicts.get(verdict, ""))
+        yield (number, sender, side or "", text, *named, *rest)
 
 
 def assessment_sheet(hearing: Hearing) -> Sheet:
@@ -156,7 +163,7 @@ def assessment_sheet(hearing: Hearing) -> Sheet:
         Column(_("Verdict"), 20), Column(_("Answer"), 70), Column(_("Changed"), 28),
         Column(_("Last changed by"), 18),
     ]  # fmt: skip
-    return Sheet(title=_("Assessment"), columns=columns, rows=_lines(replies_of(hearing)))
+    return Sheet(title=_("Assessment"), columns=columns, rows=_lines(hearing))
 
 
 def published_memo(hearing: Hearing, today: Any) -> MemoVersion | None:

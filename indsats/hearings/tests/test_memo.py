@@ -26,7 +26,7 @@ from indsats.hearings.actions.segment import (
     weigh,
 )
 from indsats.hearings.models import MemoVersion, Redaction, Verdict
-from indsats.hearings.queries.memo import words
+from indsats.hearings.queries.memo import assessment_sheet, words
 from indsats.hearings.rules.memo_text import bullets, parts, quote
 from indsats.hearings.rules.quoting import quoted
 from indsats.hearings.rules.redaction import Cover
@@ -249,6 +249,44 @@ def test_the_sheet_holds_every_segment_and_never_calculates(client, secretary, h
     assert [cell.value for cell in rows[0]][1:4] == ["Nord", None, "=1+1"]
     assert {cell.data_type for cell in rows[0]} <= {"s", "n"}
     assert Entry.objects.filter(act=Act.EXPORTED).count() == 1
+
+
+def sheet_of(client, hearing):
+    content = client.get(url("memo-sheet", hearing.pk)).content
+    return list(load_workbook(BytesIO(content)).active.iter_rows(min_row=2, values_only=True))
+
+
+def test_the_sheet_tells_of_each_segment_in_the_order_it_is_read(
+    client, secretary, hearing, django_assert_num_queries
+):
+    item, theme = hearing.proposal.items.first(), hearing.themes.create(name="Vagter", order=2)
+    said = [("Medarbejdersiden", "😀 Nej")]
+    party, text = f.make_party(hearing, name="Syd"), "Tak.\n\n👮🏽 Ærø, ja"
+    later = f.make_reply(party, text=text, minorities=said)
+    gone = f.make_reply(f.make_party(hearing, name="Gammel"), text="Før", superseded_by=later)
+    for reply in (later, gone):
+        cut_paragraphs(reply=reply, by=secretary)
+    cut_paragraphs(reply=later, by=secretary, minority=later.minorities.get())
+    _first, second = later.segments.filter(minority=None).order_by("start")
+    hearing.themes.create(name="Andet", order=1).segments.add(second)
+    theme.segments.add(second)
+    later.segments.filter(pk=second.pk).update(
+        item=item, verdict="partly", answer="Ja", change_reference="Punkt 1", changed_by="sanne"
+    )
+    client.force_login(secretary)
+    found = {row[2:] for row in sheet_of(client, hearing)}
+    assert found == {
+        (None, "Tak.", None, None, None, None, None, secretary.username),
+        ("Medarbejdersiden", "😀 Nej", None, None, None, None, None, secretary.username),
+        (None, "👮🏽 Ærø, ja", "Andet, Vagter", "1 Ny enhed", "Delvist fulgt", "Ja", "Punkt 1",
+         "sanne"),
+    }  # fmt: skip
+    for _number in range(20):
+        cut_paragraphs(reply=f.make_reply(hearing=hearing, text="a\n\nb"), by=secretary)
+    rows = sheet_of(client, hearing)
+    assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+    with django_assert_num_queries(2):
+        assert len(list(assessment_sheet(hearing).rows)) == 43
 
 
 def test_only_those_who_may_read_replies_see_the_memo(client, secretary, hearing, reply):
