@@ -15,10 +15,11 @@ from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.base.pdf import to_pdf
 from indsats.hearings.actions.matter import mark_assessed
 from indsats.hearings.models import Hearing, MemoBlock, MemoVersion
+from indsats.hearings.queries.lacks import lacks
 from indsats.hearings.queries.memo import fingerprint, memo_document, words
 from indsats.hearings.queries.memo_text import Made, generate
 from indsats.hearings.queries.state import hearing_state
-from indsats.hearings.queries.weighed import lacks, replies_of
+from indsats.hearings.queries.weighed import replies_of
 from indsats.hearings.rules.merging import Mark, merge_block
 from indsats.hearings.rules.states import HearingState
 from indsats.organisation.models import User
@@ -107,7 +108,7 @@ def restore_block(*, block: MemoBlock, by: User, version: int) -> MemoBlock:
 def _refuse_unfinished(hearing: Hearing, at: datetime) -> None:
     if hearing_state(hearing, at) not in READY:
         raise ValidationError(_("Replies can still come in. Wait until the deadline is over."))
-    missing = [lack for lack in lacks(hearing) if lack.blocking]
+    missing = [lack for lack in lacks(hearing) if lack.gap.blocking]
     if missing:
         text = ngettext(
             "The memo lacks %(n)s thing. See the list.",

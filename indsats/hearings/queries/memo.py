@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Substr
 from django.utils.translation import gettext as _
 
+from indsats.base.bringing import bring
 from indsats.base.documents import Block, Bullets, Document, Heading, Notice, Paragraph, Quote, Tone
 from indsats.base.xlsx import Column, Sheet
-from indsats.hearings.models import Hearing, MemoBlock, MemoVersion, Segment, Verdict
+from indsats.hearings.models import Hearing, MemoBlock, MemoVersion, Reply, Segment, Verdict
 from indsats.hearings.queries.bench import counting
+from indsats.hearings.queries.lacks import lacks
 from indsats.hearings.queries.outcome import deleted_on
-from indsats.hearings.queries.weighed import lacks, replies_of
+from indsats.hearings.queries.weighed import replies_of
 from indsats.hearings.rules.memo_text import Part, parts
 
 SHOWN = 50
@@ -50,15 +52,23 @@ class Shown:
         return (_("Edited"), "info") if self.row.is_edited else None
 
 
+def laid_out(rows: QuerySet[Hearing]) -> QuerySet[Hearing]:
+    """Let a hearing bring its kept memos, and how many replies nobody has reviewed."""
+    unread = Reply.objects.filter(
+        hearing=OuterRef("pk"), superseded_by=None, reviewed_at=None, withheld_because=""
+    )
+    count = unread.order_by().values("hearing").annotate(n=Count("pk")).values("n")
+    memos = MemoVersion.objects.filter(hearing=OuterRef("pk")).order_by("-number")
+    return bring(rows.annotate(unread=Coalesce(Subquery(count), 0)), memos=memos)
+
+
 def memo_page(hearing: Hearing) -> dict[str, Any]:
-    """Gather the blocks, what is lacking, and the versions kept."""
+    """Gather the blocks, what is lacking, and the versions kept; read as `laid_out`."""
     missing = lacks(hearing)
-    blocking = [lack for lack in missing if lack.blocking]
-    advice = [lack for lack in missing if not lack.blocking]
-    blocks = list(hearing.memo_blocks.all())
-    versions = list(hearing.memos.select_related("made_by").order_by("-number"))
+    blocking = [lack for lack in missing if lack.gap.blocking]
+    advice = [lack for lack in missing if not lack.gap.blocking]
+    blocks, versions = list(hearing.memo_blocks.all()), list(hearing.memos.all())
     current = versions[0] if versions else None
-    unread = counting(hearing).filter(reviewed_at__isnull=True, withheld_because="")
     return {
         "hearing": hearing,
         "matter": hearing.matter,
@@ -70,7 +80,7 @@ def memo_page(hearing: Hearing) -> dict[str, Any]:
         "conflicts": [row for row in blocks if row.conflict],
         "versions": versions,
         "is_current": current is not None and current.content_sha256 == fingerprint(blocks),
-        "unread": unread.count(),
+        "unread": vars(hearing)["unread"],
     }
 
 

@@ -14,7 +14,7 @@ from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.actions import memo as actions
 from indsats.hearings.forms.memo import BlockForm
 from indsats.hearings.models import MemoBlock
-from indsats.hearings.queries.memo import memo_page, words
+from indsats.hearings.queries.memo import laid_out, memo_page, words
 from indsats.hearings.views.answers import hearing_of, may_do
 from indsats.organisation.access import Permission
 
@@ -28,7 +28,7 @@ def _back(pk: int) -> str:
 @require_safe
 def memo(request: Request, pk: int) -> HttpResponse:
     """Show the memo with what it still lacks."""
-    hearing = hearing_of(request, pk, SEE)
+    hearing = hearing_of(request, pk, SEE, laid_out)
     writes = may_do(request, hearing.matter, ASSESS)
     context = {**memo_page(hearing), "writes": writes}
     return render(request, "hearings/memo.html", context)
