@@ -10,7 +10,7 @@ from django.utils.translation import override
 from indsats.audit.actions import deed
 from indsats.hearings.actions.dispatch import Sending, deliver_after_commit, queue
 from indsats.hearings.models import Dispatch, Hearing, HearingParty, Occasion, PartyRole
-from indsats.hearings.queries.state import hearing_facts, party_facts
+from indsats.hearings.queries.state import answer_facts, hearing_facts, with_answers
 from indsats.hearings.rules import reminders, states
 from indsats.hearings.rules.deadline import Deadline, in_force
 from indsats.law.deadlines import danish_day
@@ -18,11 +18,11 @@ from indsats.law.deadlines import danish_day
 
 def _silent(hearing: Hearing, at: datetime) -> dict[str, HearingParty]:
     facts = hearing_facts(hearing, with_parties=False)
-    rows = hearing.parties.filter(role=PartyRole.CONSULTED).select_related("draft")
+    rows = with_answers(hearing.parties.filter(role=PartyRole.CONSULTED))
     return {
         str(party.pk): party
-        for party in rows.prefetch_related("dispatches", "replies")
-        if states.party_state(party_facts(party), facts.deadlines, at) not in states.FINAL_ANSWERS
+        for party in rows
+        if states.party_state(answer_facts(party), facts.deadlines, at) not in states.FINAL_ANSWERS
     }
 
 

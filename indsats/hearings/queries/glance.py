@@ -14,10 +14,9 @@ from indsats.hearings.models import (
     Matter,
     ProposalItem,
     ProposalVersion,
-    Reply,
-    ReplyKind,
 )
 from indsats.hearings.queries.matter_state import DECISION, HEARING, RESULTS, round_facts
+from indsats.hearings.queries.state import answer_facts, with_answers
 from indsats.hearings.rules import states
 from indsats.hearings.rules.deadline import Deadline
 from indsats.law.deadlines import starts_at
@@ -90,20 +89,9 @@ def _rounds(matters: list[Matter]) -> dict[int, Hearing]:
 
 
 def _parties(hearings: list[int]) -> defaultdict[int, list[states.PartyFacts]]:
-    replies = Reply.objects.filter(party=OuterRef("pk")).order_by("submitted_at")
-    remarks = replies.filter(kind=ReplyKind.REMARKS).values("submitted_at")[:1]
-    nothing = replies.filter(kind=ReplyKind.NO_COMMENTS).values("submitted_at")[:1]
-    rows = HearingParty.objects.filter(hearing__in=hearings).annotate(
-        remarked=Subquery(remarks), said_nothing=Subquery(nothing),
-    )  # fmt: skip
     found: defaultdict[int, list[states.PartyFacts]] = defaultdict(list)
-    names = ("hearing_id", "role", "remarked", "said_nothing", "declined_at")
-    for hearing, role, remarked, said_nothing, declined in rows.values_list(*names):
-        facts = states.PartyFacts(
-            role=states.Role(role), submitted_at=remarked, no_comments_at=said_nothing,
-            declined_at=declined,
-        )  # fmt: skip
-        found[hearing].append(facts)
+    for party in with_answers(HearingParty.objects.filter(hearing__in=hearings)):
+        found[party.hearing_id].append(answer_facts(party))
     return found
 
 

@@ -13,7 +13,7 @@ from indsats.hearings.queries.letter import paragraphs
 from indsats.hearings.queries.letter_case import findings, letter_case, touched
 from indsats.hearings.queries.lists import with_lists
 from indsats.hearings.queries.marking import lines, marked
-from indsats.hearings.queries.matter_state import is_sent_in_hearing
+from indsats.hearings.queries.matter_state import HEARING, SENDING, day_decided
 from indsats.hearings.queries.members import Drift, Member, drift_from, members_on, shown
 from indsats.hearings.queries.public_page import public_page
 from indsats.hearings.queries.readiness import reasons_with
@@ -71,7 +71,8 @@ class Suggestion(NamedTuple):
 
 def laid_out(rows: QuerySet[Hearing]) -> QuerySet[Hearing]:
     """Let a hearing bring what its page shows, without a query for each."""
-    return with_lists(rows, "deadlines", "proposal__annexes", "proposal__change_set__operations")
+    steps = "proposal__change_set__operations"
+    return with_lists(rows, "deadlines", "proposal__items", "proposal__annexes", steps)
 
 
 def check(hearing: Hearing) -> dict[str, Any]:
@@ -115,7 +116,7 @@ def _preparing(hearing: Hearing, at: datetime, day: date) -> dict[str, Any]:
         "suggestions": suggestions(held, [row.body.key for row in rows]),
         "reasons": reasons_with(found, hearing, at),
         "facts": facts(hearing),
-        "decided": not hearing.decided_on and is_sent_in_hearing(hearing.matter),
+        "decided": not hearing.decided_on and day_decided(hearing.matter, HEARING, SENDING),
     }
 
 

@@ -3,7 +3,7 @@
 `glance` reads the same of many matters for a list; a test holds the two equal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -67,11 +67,12 @@ def decision_on(matter: Matter, question: str) -> Treated | None:
     return treatments(matter).get(question)
 
 
-def is_sent_in_hearing(matter: Matter) -> bool:
-    """Tell whether the committee has decided to send the matter in hearing: one query."""
-    turns = Treatment.objects.filter(matter_key=matter.key, question=HEARING, authoritative=True)
-    items = turns.filter(item__withdrawn_at__isnull=True).values("item")
-    return Decision.objects.in_force().filter(item__in=items, result__in=SENDING).exists()
+def day_decided(matter: Matter, question: str, results: Collection[Result]) -> date | None:
+    """Give the day a question of a matter was decided in one of these ways: one query."""
+    turns = Treatment.objects.filter(matter_key=matter.key, question=question, authoritative=True)
+    items = turns.filter(item__isnull=False, item__withdrawn_at__isnull=True).values("item")
+    found = Decision.objects.in_force().filter(item__in=items, result__in=results)
+    return found.values_list("decided_on", flat=True).first()
 
 
 def _treatment(found: Treated | None) -> states.TreatmentFacts | None:

@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
@@ -17,7 +17,6 @@ from indsats.base.xlsx import Column, Sheet
 from indsats.hearings.models import Hearing, MemoBlock, MemoVersion, Reply, Segment, Verdict
 from indsats.hearings.queries.bench import counting
 from indsats.hearings.queries.lacks import lacks
-from indsats.hearings.queries.outcome import deleted_on
 from indsats.hearings.queries.weighed import replies_of
 from indsats.hearings.rules.memo_text import Part, parts
 
@@ -176,11 +175,10 @@ def assessment_sheet(hearing: Hearing) -> Sheet:
     return Sheet(title=_("Assessment"), columns=columns, rows=_lines(hearing))
 
 
-def published_memo(hearing: Hearing, today: Any) -> MemoVersion | None:
-    """Give the memo anybody may read today, if there is one."""
+def published_memo(hearing: Hearing, today: date, gone: date | None) -> MemoVersion | None:
+    """Give the memo anybody may read today; ``gone`` is the day the copy is `deleted_on`."""
     if hearing.memo_published_at is None or hearing.withdrawn_at is not None:
         return None
-    gone = deleted_on(hearing)
     if gone is not None and today >= gone:
         return None
     rows = hearing.memos.filter(is_final=True, made_at__lte=hearing.memo_published_at)

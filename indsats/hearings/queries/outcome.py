@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from indsats.hearings.models import Dispatch, Hearing, HearingParty, MemoVersion, Occasion
-from indsats.hearings.queries.matter_state import DECISION, Treated, decision_on
+from indsats.hearings.queries.matter_state import DECISION, Treated, day_decided, decision_on
 from indsats.hearings.queries.units import names
 from indsats.hearings.rules.publication import Policy, delete_day
 from indsats.meetings.models import Decision, Result
@@ -95,8 +95,8 @@ def deleted_on(hearing: Hearing) -> date | None:
     """
     if hearing.published_until is not None:
         return hearing.published_until
-    decision = outcome_of(hearing).decision
-    return delete_day(Policy(), decision.decided_on) if decision else None
+    day = day_decided(hearing.matter, DECISION, FINAL)
+    return delete_day(Policy(), day) if day else None
 
 
 def _effect(hearing: Hearing, decision: Decision) -> str:

@@ -1,10 +1,10 @@
 """The one public projection of replies: every public copy is made from this and nothing else."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from indsats.base.documents import Block, Document, Heading, Paragraph
@@ -22,7 +22,7 @@ from indsats.hearings.queries.outcome import deleted_on
 from indsats.hearings.queries.state import deadlines
 from indsats.hearings.rules.publication import Dates, Earliest, Policy, earliest_day
 from indsats.hearings.rules.redaction import Cover, apply
-from indsats.law.deadlines import danish_day
+from indsats.law.deadlines import closes_at, danish_day
 
 SIDES = ("Medarbejdersiden", "Ledelsessiden")
 
@@ -62,15 +62,6 @@ def _policy(hearing: Hearing) -> Policy:
 
 def _day(moment: datetime | None) -> date | None:
     return danish_day(moment) if moment else None
-
-
-def published_day(reply: Reply, hearing: Hearing, last_day: date | None) -> date | None:
-    """Find the first day a reply is public by the hearing's rule; None while it is not to be."""
-    dates = Dates(
-        received_on=_day(reply.submitted_at), reviewed_on=_day(reply.reviewed_at),
-        deadline=last_day, memo_on=_day(hearing.memo_published_at),
-    )  # fmt: skip
-    return earliest_day(_policy(hearing), dates)
 
 
 def public_text(text: str, covers: list[Redaction]) -> str:
@@ -118,44 +109,52 @@ def project(reply: Reply) -> PublicReply:
     )
 
 
-def _candidates(hearing: Hearing) -> QuerySet[Reply]:
+def published(hearing: Hearing, at: datetime, gone: date | None) -> QuerySet[Reply]:
+    """Give the replies anybody may read at a moment, as sent in: only to be projected.
+
+    ``gone`` is the day the public copy is `deleted_on`. The rule is asked of a reply that came
+    and was reviewed as late as one may; where that one is public today, so is every reply that
+    came and was reviewed no later.
+    """
+    today, policy, history = danish_day(at), _policy(hearing), deadlines(hearing)
+    over = gone is not None and today >= gone
+    if over or hearing.sent_at is None or hearing.withdrawn_at is not None:
+        return Reply.objects.none()
+    came = today - timedelta(days=policy.hold_days)
+    latest = Dates(
+        received_on=came, reviewed_on=today, deadline=history[-1].day if history else None,
+        memo_on=_day(hearing.memo_published_at),
+    )  # fmt: skip
+    first = earliest_day(policy, latest)
+    if first is None or first > today:
+        return Reply.objects.none()
     return (
         Reply.objects.filter(
-            hearing=hearing, may_publish=True, withheld_because="", reviewed_at__isnull=False,
-            superseded_by__isnull=True,
+            hearing=hearing, may_publish=True, withheld_because="", superseded_by__isnull=True,
+            submitted_at__lt=closes_at(came), reviewed_at__lt=closes_at(today),
         )
         .exclude(late=True, late_included=False)
         .exclude(late=True, late_included__isnull=True)
         .select_related("party")
-        .prefetch_related("redactions", "minorities", "files")
-        .order_by("party__order", "public_number")
     )  # fmt: skip
 
 
-def _public_rows(hearing: Hearing, at: datetime) -> list[Reply]:
-    today = danish_day(at)
-    gone = deleted_on(hearing)
-    over = gone is not None and today >= gone
-    if over or hearing.sent_at is None or hearing.withdrawn_at is not None:
-        return []
-    history = deadlines(hearing)
-    last_day = history[-1].day if history else None
-    days = ((row, published_day(row, hearing, last_day)) for row in _candidates(hearing))
-    return [row for row, day in days if day is not None and day <= today]
-
-
 def public_replies(hearing: Hearing, at: datetime) -> list[PublicReply]:
-    """Give the replies anybody may read at a moment, as they may read them."""
-    return [project(row) for row in _public_rows(hearing, at)]
+    """Give all replies anybody may read at a moment, as they may read them."""
+    rows = published(hearing, at, deleted_on(hearing)).order_by(*in_order())
+    return [project(row) for row in rows.prefetch_related("redactions", "minorities", "files")]
+
+
+def in_order() -> tuple[Any, ...]:
+    """Order bodies as the letter names them, then private persons, by what says nothing."""
+    return F("party__order").asc(nulls_last=True), "public_number"
 
 
 def public_file(hearing: Hearing, at: datetime, number: str, place: int) -> ReplyFile | None:
     """Find a published file of a published reply."""
-    for row in _public_rows(hearing, at):
-        if row.public_number == number:
-            files = [each for each in row.files.all() if each.may_publish]
-            return files[place - 1] if 0 < place <= len(files) else None
-    return None
+    rows = published(hearing, at, deleted_on(hearing)).filter(public_number=number)
+    files = ReplyFile.objects.filter(reply__in=rows, may_publish=True).order_by("pk")
+    return files[place - 1 : place].first() if place > 0 else None
 
 
 def public_document(hearing: Hearing, replies: list[PublicReply]) -> Document:

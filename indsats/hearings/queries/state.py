@@ -1,9 +1,10 @@
 """From rows to the facts the rules read: where a hearing, a party and a matter stand."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from indsats.hearings.models import (
     DeadlineVersion,
@@ -30,47 +31,60 @@ def _deadline_rows(hearing: Hearing) -> Iterable[DeadlineVersion]:
     return sorted(hearing.deadlines.all(), key=lambda row: (row.set_at, row.pk))
 
 
-def party_facts(party: HearingParty) -> states.PartyFacts:
-    """Gather what is known of a party; prefetch dispatches, replies and draft for many."""
-    letters = [row for row in party.dispatches.all() if row.occasion == Occasion.LETTER]
-    sent = [row.sent_at for row in letters if row.sent_at]
-    failed = [row.created_at for row in letters if not row.sent_at and row.failure]
-    replies = party.replies.all()
-    remarks = [row.submitted_at for row in replies if row.kind == ReplyKind.REMARKS]
-    nothing = [row.submitted_at for row in replies if row.kind == ReplyKind.NO_COMMENTS]
-    draft = getattr(party, "draft", None)
+def with_answers(rows: QuerySet[HearingParty]) -> QuerySet[HearingParty]:
+    """Read parties with when they answered, without a word of what they said."""
+    replies = Reply.objects.filter(party=OuterRef("pk")).order_by("submitted_at")
+    remarks = replies.filter(kind=ReplyKind.REMARKS).values("submitted_at")
+    nothing = replies.filter(kind=ReplyKind.NO_COMMENTS).values("submitted_at")
+    return rows.annotate(remarked_at=Subquery(remarks[:1]), no_comments_at=Subquery(nothing[:1]))
+
+
+def answer_facts(party: HearingParty) -> states.PartyFacts:
+    """Gather what is known of the answer of a party read `with_answers`."""
+    read = vars(party)
     return states.PartyFacts(
         role=states.Role(party.role),
-        sent_at=min(sent, default=None),
-        failed_at=min(failed, default=None),
-        seen_at=party.seen_at,
-        drafted_at=draft.changed_at if draft else None,
-        released_at=draft.released_at if draft else None,
-        submitted_at=min(remarks, default=None),
-        no_comments_at=min(nothing, default=None),
+        submitted_at=read["remarked_at"],
+        no_comments_at=read["no_comments_at"],
         declined_at=party.declined_at,
     )
 
 
 def parties_told() -> QuerySet[HearingParty]:
-    """Read parties with what they have been sent and have sent, without a word of it."""
-    return HearingParty.objects.select_related("draft").prefetch_related(
-        Prefetch("dispatches", Dispatch.objects.defer("text")),
-        Prefetch("replies", Reply.objects.only("party", "kind", "submitted_at")),
+    """Read parties with what they have been sent, have begun, and have answered."""
+    rows = with_answers(HearingParty.objects.select_related("draft"))
+    return rows.prefetch_related(Prefetch("dispatches", Dispatch.objects.defer("text")))
+
+
+def party_facts(party: HearingParty) -> states.PartyFacts:
+    """Gather all that is known of a party read by `parties_told`."""
+    letters = [row for row in party.dispatches.all() if row.occasion == Occasion.LETTER]
+    sent = [row.sent_at for row in letters if row.sent_at]
+    failed = [row.created_at for row in letters if not row.sent_at and row.failure]
+    draft = getattr(party, "draft", None)
+    return replace(
+        answer_facts(party),
+        sent_at=min(sent, default=None),
+        failed_at=min(failed, default=None),
+        seen_at=party.seen_at,
+        drafted_at=draft.changed_at if draft else None,
+        released_at=draft.released_at if draft else None,
     )
 
 
-def _parties(hearing: Hearing) -> Iterable[HearingParty]:
+def _answered(hearing: Hearing) -> Iterable[HearingParty]:
     if "parties" in getattr(hearing, "_prefetched_objects_cache", {}):
-        return hearing.parties.all()
-    return parties_told().filter(hearing=hearing)
+        rows = hearing.parties.all()
+        if all("remarked_at" in vars(row) for row in rows):
+            return rows
+    return with_answers(HearingParty.objects.filter(hearing=hearing))
 
 
 def hearing_facts(hearing: Hearing, *, with_parties: bool = True) -> states.HearingFacts:
-    """Gather what is known of one round; without parties it costs one query."""
+    """Gather what is known of one round: two queries; without parties one."""
     parties: list[states.PartyFacts] = []
     if with_parties:
-        parties = [party_facts(party) for party in _parties(hearing)]
+        parties = [answer_facts(party) for party in _answered(hearing)]
     known = deadlines(hearing)
     return states.HearingFacts(
         prepared_at=known[0].set_at if known else None,

@@ -5,22 +5,27 @@ import subprocess
 import zipfile
 from datetime import date
 from html import unescape
+from itertools import product
 
 import openpyxl
 import pikepdf
 import pytest
 import time_machine
+from django.core import signing
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from indsats.base.listing.keyset import SALT
 from indsats.hearings.models import (
     PublicationPolicy,
     Redaction,
     Reply,
 )
 from indsats.hearings.queries.public import public_replies
+from indsats.hearings.rules.publication import Dates, Earliest, Policy, earliest_day
 from indsats.hearings.tests import factories as f
+from indsats.law.deadlines import danish_day
 
 pytestmark = pytest.mark.django_db
 REVIEWED = f.danish(2023, 10, 20)
@@ -162,6 +167,84 @@ def test_the_policy_says_when(hearing, party, policy, before, after):
     last_moment, first = f.danish(2023, 10, 30, 23, 59, 59), f.danish(2023, 10, 31)
     assert len(public_replies(hearing, last_moment)) == before
     assert len(public_replies(hearing, first)) == after
+
+
+@pytest.mark.parametrize("policy", PublicationPolicy.values)
+def test_the_database_keeps_exactly_what_the_rule_lets_out(hearing, party, policy):
+    hearing.publication, hearing.memo_published_at = policy, f.danish(2023, 11, 2, 0, 30)
+    edges = [
+        f.danish(2023, *day, hour, minute, second)
+        for day in ((10, 28), (10, 29), (10, 30), (11, 2))
+        for hour, minute, second in ((0, 0, 0), (23, 59, 59))
+    ]
+    for came, reviewed in product(edges, edges):
+        published(party, at=came, reviewed_at=reviewed)
+    rows = list(hearing.replies.all())
+    for at in edges:
+        expected = {row.public_number for row in rows if first_day(row, policy) <= danish_day(at)}
+        assert {each.number for each in public_replies(hearing, at)} == expected
+
+
+def first_day(reply, policy):
+    dates = Dates(
+        received_on=danish_day(reply.submitted_at), reviewed_on=danish_day(reply.reviewed_at),
+        deadline=f.DEADLINE, memo_on=date(2023, 11, 2),
+    )  # fmt: skip
+    return earliest_day(Policy(earliest=Earliest(policy)), dates) or date.max
+
+
+def walked(client, hearing, between=lambda: None):
+    """Give the numbers on each page of replies, following the links onwards."""
+    address, pages = reverse("hearings:public", args=[hearing.public_id]), []
+    query = ""
+    while query is not None:
+        context = client.get(f"{address}{query}").context
+        pages.append([each.number for each in context["replies"]])
+        following = context["page"].following
+        query = f"?side={following}" if following else None
+        between()
+    return pages
+
+
+def test_many_replies_are_paged_bodies_first_and_none_is_lost(client, hearing, party):
+    second = f.make_party(hearing, name="Rådet", order=party.order + 1)
+    citizens = [
+        published(None, hearing=hearing, public_number=f"C{number:03}") for number in range(108)
+    ]
+    published(second, public_number="A2")
+    published(party, public_number="Z1")
+    expected = ["Z1", "A2", *(row.public_number for row in citizens)]
+
+    def withhold_what_was_shown_last():
+        Reply.objects.filter(public_number__in=["C047", "C097"]).update(withheld_because="x")
+
+    with time_machine.travel(AFTER, tick=False):
+        pages = walked(client, hearing, between=withhold_what_was_shown_last)
+        assert client.get(reverse("hearings:public", args=[hearing.public_id]) + "?side=x")
+    assert [len(page) for page in pages] == [50, 50, 9]
+    assert [number for page in pages for number in page] == [n for n in expected if n != "C097"]
+
+
+def test_the_address_of_a_page_tells_nothing_the_page_does_not(client, hearing, party):
+    for _number in range(51):
+        published(party)
+    with time_machine.travel(AFTER, tick=False):
+        token = client.get(reverse("hearings:public", args=[hearing.public_id])).context["page"]
+    told = signing.loads(token.following, salt=SALT)
+    assert told == [["party__order", "public_number"], [party.order, "s0050"], 50, False]
+
+
+@pytest.mark.parametrize("count", [1, 60])
+def test_the_page_asks_no_more_for_many(
+    client, hearing, party, count, django_assert_max_num_queries
+):
+    for _number in range(count):
+        published(party, minorities=[("Ledelsessiden", "Nej")])
+    address = reverse("hearings:public", args=[hearing.public_id])
+    with time_machine.travel(AFTER, tick=False):
+        client.get(address)
+        with django_assert_max_num_queries(6):
+            assert len(client.get(address).context["replies"]) == min(count, 50)
 
 
 def test_the_public_copy_goes_and_the_record_stays(client, hearing, party):

@@ -38,9 +38,9 @@ def hearing(request: Request, pk: int) -> HttpResponse:
     try:
         found = hearing_of(request, pk, Permission.MATTER_SEE, pages.laid_out)
     except Http404:
-        found = hearing_of(request, pk, Permission.HEARING_TAKE_PART)
-        note_opened(parties=found.parties.all(), by=request.user, at=now())
+        found = hearing_of(request, pk, Permission.HEARING_TAKE_PART, pages.laid_out)
         context = pages.for_parties(found, now())
+        note_opened(parties=found.parties.all(), by=request.user, at=now())
         return render(request, "hearings/hearing_party.html", context)
     context = {
         **pages.for_secretary(found, now()),

@@ -21,6 +21,7 @@ from indsats.hearings.queries.memo import (
     memo_document,
     published_memo,
 )
+from indsats.hearings.queries.outcome import deleted_on
 from indsats.hearings.queries.public_page import public_hearing
 from indsats.hearings.views.answers import hearing_of
 from indsats.organisation.access import Permission
@@ -100,7 +101,9 @@ def public(_request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     """Give the published memo to anybody, without login."""
     _known(kind)
     hearing = public_hearing(public_id)
-    memo = published_memo(hearing, localdate()) if hearing else None
+    if hearing is None:
+        raise Http404
+    memo = published_memo(hearing, localdate(), deleted_on(hearing))
     if memo is None:
         raise Http404
     return _kept(memo, kind)

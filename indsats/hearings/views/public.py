@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from indsats.hearings.queries.public_page import public_hearing, public_page
+from indsats.hearings.queries.public_page import answered, public_hearing, public_page
 
 
 @login_not_required
@@ -16,4 +16,6 @@ def public(request: HttpRequest, public_id: str) -> HttpResponse:
     found = public_hearing(public_id)
     if found is None:
         raise Http404
-    return render(request, "hearings/public.html", public_page(found, now()))
+    at, token = now(), request.GET.get("side", "")
+    context = {**public_page(found, at), **answered(found, at, token)}
+    return render(request, "hearings/public.html", context)
