@@ -31,7 +31,7 @@ indsats/base/static/vendor/.ready: node_modules/.ready $(wildcard scripts/build-
 	scripts/build-static
 	touch $@
 
-PHONE := $(shell find frontend -type f -not -name '*.test.ts' -not -path '*/node_modules/*' -not -name '*.md')
+PHONE := $(shell find frontend -type f -not -name '*.test.ts' -not -path '*/node_modules/*' -not -name '*.md') indsats/field/rules/name_words.json
 indsats/field/static/felt/worker.js: node_modules/.ready $(PHONE)
 	npm run --silent --workspace frontend build
 
@@ -84,7 +84,7 @@ fix: setup ## mend what tools can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/indsats messages
-	npx biome check --write frontend
+	npm run --silent --workspace frontend fix
 
 docs: setup ## regenerate the pages made from code
 	$(BIN)/cog -r docs/access.md docs/law.md frontend/src/shared/wire.ts

@@ -255,6 +255,7 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage",
     },
 }
+PHONE_APP = Path(os.environ.get("INDSATS_PHONE_APP", ROOT / "indsats/field/static/felt"))
 MEDIA_ROOT = VAR / "files"
 OUTBOX = VAR / "outbox"
 ATTACHMENT_LIMIT = int(os.environ.get("INDSATS_ATTACHMENT_MB", "25")) * 1024 * 1024

@@ -31,7 +31,7 @@ describe("what the worker sees", () => {
   ];
 
   it("is the server's word with what waits laid on top, in order", () =>
-    expect(view(records, waiting, "a")?.fields).toEqual({ mood: "tense", summary: "" }));
+    expect(view(records, waiting, "a")?.fields).toMatchObject({ mood: "tense", summary: "" }));
 
   it("has what the server has not heard of yet", () =>
     expect(views(records, waiting, "tour").map(({ record }) => record)).toEqual(["a", "b"]));

@@ -69,7 +69,7 @@ function laidOn(under: View | undefined, item: Item): View {
     kind: item.kind,
     record: item.record,
     version: under?.version ?? null,
-    fields: { ...under?.fields, ...item.fields },
+    fields: { made_at: item.made_at, ...under?.fields, ...item.fields },
     waits: true,
   };
 }
@@ -83,7 +83,7 @@ export function afterwards(kept: Kept | undefined, { item, result }: Settled): K
     kind: item.kind,
     record: item.record,
     version: result.version ?? 1,
-    fields: { ...kept?.fields, ...item.fields, ...result.fields },
+    fields: { made_at: item.made_at, ...kept?.fields, ...item.fields, ...result.fields },
   };
 }
 
@@ -113,5 +113,12 @@ export function differing(fields: Values, was: Values): Values {
   );
 }
 
-const same = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
+/** Two values are the same also where both are nothing: null, no text, an empty list, a no. */
+const same = (one: unknown, other: unknown): boolean => plain(one) === plain(other);
+
+const NOTHING: ReadonlySet<string | undefined> = new Set(["null", '""', "[]", "false", undefined]);
+
+function plain(value: unknown): string | undefined {
+  const text = JSON.stringify(value);
+  return NOTHING.has(text) ? "null" : text;
+}

@@ -12,6 +12,12 @@ const WORDS = new Intl.DateTimeFormat("da-DK", {
   day: "numeric",
   month: "long",
 });
+const SHORT = new Intl.DateTimeFormat("da-DK", {
+  timeZone: "UTC",
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+});
 const TOLERATED = 120_000; // two minutes: below that the server changes nothing either
 
 /** Give the Danish day (YYYY-MM-DD) of a moment. */
@@ -22,6 +28,9 @@ export const timeOf = (moment: number | string): string => TIME.format(new Date(
 
 /** Give a day in words: fredag den 23. oktober. */
 export const dayInWords = (day: string): string => WORDS.format(Date.parse(`${day}T12:00:00Z`));
+
+/** Give a day in few letters: fre. 23. okt. */
+export const dayInShort = (day: string): string => SHORT.format(Date.parse(`${day}T12:00:00Z`));
 
 /** Move a day forward or back. */
 export function addDays(day: string, days: number): string {

@@ -1,6 +1,7 @@
 """The phone app's addresses: open to all, holding nothing, and who it is."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from indsats.field.rules.forms import FORMS
@@ -13,14 +14,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def built(tmp_path, monkeypatch):
+def built(tmp_path, settings):
     (tmp_path / "index.html").write_text("<title>Indsats Felt</title>")
     (tmp_path / "worker.js").write_text("self.x = 1;")
-    monkeypatch.setattr(app, "BUILT", tmp_path)
+    settings.PHONE_APP = tmp_path
 
 
 def content(response):
-    return b"".join(response.streaming_content).decode()
+    return response.content.decode()
 
 
 def test_the_page_is_the_same_for_everybody_and_forbids_inline_script(client, built):
@@ -40,8 +41,8 @@ def test_the_worker_comes_from_where_it_may_serve(client, built):
     assert content(response) == "self.x = 1;"
 
 
-def test_an_app_that_was_not_built_says_so(client, tmp_path, monkeypatch):
-    monkeypatch.setattr(app, "BUILT", tmp_path)
+def test_an_app_that_was_not_built_says_so(client, tmp_path, settings):
+    settings.PHONE_APP = tmp_path
     response = client.get("/felt/")
     assert response.status_code == 503
     assert "make setup" in response.content.decode()
@@ -63,3 +64,9 @@ def test_every_field_of_every_form_has_its_type():
     for form in FORMS:
         assert f"  {form.kind}: {{" in text
         assert all(f"    {name}: " in text for name in form.fields)
+
+
+def test_the_app_knows_where_to_log_in_and_out():
+    known = (settings.ROOT / "frontend/src/app/core/server.ts").read_text()
+    for name in ("account_login", "account_logout", "phone:who", "field:phone-enrol", "phone-sync"):
+        assert f'"{reverse(name)}' in known, name

@@ -73,6 +73,7 @@ async function enrolled(who = amina, pin = "271828"): Promise<Core> {
   const core = await restarted();
   await core.enrol(who, pin);
   await core.open?.sender.run();
+  if (core.open) core.open.store.onWaiting = () => {}; // the tests say themselves when to send
   return core;
 }
 
@@ -142,6 +143,14 @@ describe("drafts", () => {
 });
 
 describe("the outbox", () => {
+  it("sends by itself as soon as something is saved", async () => {
+    const core = await restarted();
+    await core.enrol(amina, "271828");
+    await core.open?.sender.run();
+    await finish(core, "et");
+    await vi.waitFor(() => expect(texts()).toEqual(["et"]));
+  });
+
   it("keeps all through failures and lets go when taken", async () => {
     const core = await enrolled();
     server.answers = [offline, offline];

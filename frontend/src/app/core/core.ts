@@ -22,8 +22,6 @@ export interface Open {
 export class Core {
   open: Open | null = null;
   entries: Entry[] = [];
-  /** When somebody out must check in again; kept past the lock, as it says nothing of anybody. */
-  dueAt: number | null = null;
   private locking: Promise<void> = Promise.resolve();
   private readonly disks = new Map<string, Disk>();
   private readonly listeners = new Set<() => void>();
@@ -141,6 +139,7 @@ export class Core {
       this.tell,
     );
     store.onChange = this.tell;
+    store.onWaiting = () => void sender.run();
     store.prune();
     this.open = { entry, store, sender, disk };
     this.tell();

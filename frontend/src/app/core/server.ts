@@ -1,8 +1,10 @@
-/** The three addresses of the server that the phone knows. */
+/** The addresses of the server that the phone knows. */
 
 import { readAnswer } from "../../shared/answer";
 import type { Answer, Call } from "../../shared/wire";
 
+export const LOGIN = "/konto/log-ind/?next=/felt/";
+export const LOGOUT = "/konto/log-ud/?next=/konto/log-ind/";
 const PATIENCE = 30_000;
 
 export interface Who {

@@ -70,6 +70,8 @@ export class Store {
   waiting: Waiting[];
   readonly meta: Meta;
   onChange: () => void = () => {};
+  /** Something new waits to be sent. */
+  onWaiting: () => void = () => {};
   private hasEnded = false;
 
   constructor(
@@ -180,6 +182,7 @@ export class Store {
     const waiting = { seq: nextSeq(this.waiting), item };
     this.waiting = [...this.waiting, waiting];
     this.write("outbox", op, waiting);
+    this.onWaiting();
   }
 
   call(items: Item[], app: string): Call {

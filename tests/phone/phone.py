@@ -1,0 +1,108 @@
+"""A phone in a worker's hand: what is tapped is counted."""
+
+SIZE = {"width": 360, "height": 740}
+PIN = "271828"
+PASSWORD = "hemmelig-kode"
+EXPECTED = (
+    "Failed to load resource",  # the network is cut on purpose
+    "A bad HTTP response code",
+    "An unknown error occurred when fetching the script",
+)
+
+
+class Phone:
+    """One browser with its own storage, 360 wide, at an address that may lose its network."""
+
+    def __init__(self, chromium, url, **options):
+        self.context = chromium.new_context(
+            base_url=url, viewport=SIZE, has_touch=True, locale="da-DK",
+            timezone_id="Europe/Copenhagen", **options,
+        )  # fmt: skip
+        self.faults = []
+        self.taps = 0
+        self.page = None
+        self.open()
+
+    def open(self):
+        """Start the app, as after a kill: nothing of it is left in memory."""
+        if self.page is not None:
+            self.page.close()
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(20_000)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", self._note)
+        self.page.goto("/felt/")
+        return self
+
+    def _note(self, message):
+        if message.type == "error" and not message.text.startswith(EXPECTED):
+            self.faults.append(message.text)
+
+    def enrol(self, username, pin=PIN):
+        """Log in, choose a PIN, and wait for the first fetch and for the worker."""
+        self.login(username)
+        for said in ("Vælg en kode", "én gang til"):
+            self.page.get_by_text(said).wait_for()
+            self.type_pin(pin)
+        self.page.get_by_text("Opfølgning").first.wait_for()
+        self.page.evaluate("navigator.serviceWorker.ready")
+        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        return self
+
+    def login(self, username):
+        """Log in with the ordinary login, as the page asks."""
+        self.page.get_by_role("link", name="Log ind").click()
+        self.page.fill("input[name=login]", username)
+        self.page.fill("input[name=password]", PASSWORD)
+        self.page.press("input[name=password]", "Enter")
+
+    def type_pin(self, pin=PIN):
+        self.page.keyboard.type(pin)
+
+    def unlock(self, pin=PIN):
+        self.page.get_by_text("Tast din kode").wait_for()
+        self.type_pin(pin)
+        self.page.locator(".tabs, .dock").first.wait_for()
+        return self
+
+    def tap(self, name, role="button"):
+        """Tap what says so, and count it."""
+        self.page.get_by_role(role, name=name, exact=True).first.click()
+        self.taps += 1
+        return self
+
+    def write(self, label, text):
+        """Write in a field, letter by letter."""
+        self.page.get_by_label(label).press_sequentially(text)
+        return self
+
+    def go(self, where):
+        """Go to a screen by its address."""
+        self.page.evaluate("where => { location.hash = '#/' + where }", where)
+        return self
+
+    def says(self, text):
+        """Wait until the screen says something."""
+        self.page.get_by_text(text).first.wait_for()
+        return self
+
+    def stop(self, text="", crowd="5–9", mood="Rolig"):
+        """Write down a stop at the likely place."""
+        self.go("stop").tap(crowd).tap(mood)
+        if text:
+            self.write("Med en sætning", text)
+        return self.tap("Gem stop")
+
+    def waiting(self):
+        """Say how many items wait, by the app itself."""
+        return self.page.evaluate("window.indsatsTest.open?.store.waiting.length ?? null")
+
+    def send(self):
+        """Send now, and wait for the attempt to end."""
+        self.page.evaluate("window.indsatsTest.open.sender.run()")
+        return self
+
+    def sent(self):
+        """Wait until nothing waits any more."""
+        self.page.wait_for_function("window.indsatsTest.open?.store.waiting.length === 0")
+        return self
