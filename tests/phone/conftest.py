@@ -1,4 +1,4 @@
-"""A real server in a process of its own, a network that can be cut, and a phone in real Chromium."""
+"""A real server in its own process, a network that can be cut, and a phone in real Chromium."""
 
 import os
 import shutil
@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import axe, chromium
+from tests.migrated import kept_file
 from tests.phone.network import Network
 from tests.phone.phone import Phone
 
@@ -79,7 +80,8 @@ def environment(folder):
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return {
         **kept, "DJANGO_SETTINGS_MODULE": "indsats.config.settings", "INDSATS_VAR": str(folder),
-        "INDSATS_PHONE_APP": str(folder / "app"), "INDSATS_DEMO": "1", "INDSATS_DEBUG": "1", "PYTHONPATH": str(ROOT),
+        "INDSATS_PHONE_APP": str(folder / "app"), "INDSATS_DEMO": "1", "INDSATS_DEBUG": "1",
+        "PYTHONPATH": str(ROOT),
     }  # fmt: skip
 
 
@@ -89,6 +91,7 @@ def street(tmp_path_factory):
     if not BUILT.exists():
         pytest.skip("the phone app is not built: run make setup")
     folder = tmp_path_factory.mktemp("street")
+    shutil.copy(kept_file(), folder / "indsats.sqlite3")
     subprocess.run(
         [sys.executable, "-m", "tests.phone.street"],
         env=environment(folder), cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
@@ -134,18 +137,28 @@ def network(server):
 
 
 @pytest.fixture
-def phones(chromium, network):
-    """Give ``phones()``: a new phone each time, with a browser of its own."""
+def make_phones(chromium):
+    """Give ``make_phones(url)``: a new phone each time, with a browser of its own."""
     made = []
 
-    def make(**options):
-        made.append(Phone(chromium, network.url, **options))
+    def make(url, **options):
+        made.append(Phone(chromium, url, **options))
         return made[-1]
 
     yield make
     for phone in made:
         phone.context.close()
     assert [fault for phone in made for fault in phone.faults] == []
+
+
+@pytest.fixture
+def phones(make_phones, network):
+    """Give ``phones()``: a new phone on the common server, over a network that can be cut."""
+
+    def make(**options):
+        return make_phones(network.url, **options)
+
+    return make
 
 
 @pytest.fixture

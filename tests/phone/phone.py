@@ -1,8 +1,14 @@
 """A phone in a worker's hand: what is tapped is counted."""
 
+import shutil
+
+from django.utils.timezone import now
+
+from tests.browser import ARGUMENTS
+
 SIZE = {"width": 360, "height": 740}
 PIN = "271828"
-PASSWORD = "hemmelig-kode"
+PASSWORD = "hemmelig-kode"  # noqa: S105 -- of the made-up people
 EXPECTED = (
     "Failed to load resource",  # the network is cut on purpose
     "A bad HTTP response code",
@@ -13,11 +19,18 @@ EXPECTED = (
 class Phone:
     """One browser with its own storage, 360 wide, at an address that may lose its network."""
 
-    def __init__(self, chromium, url, **options):
-        self.context = chromium.new_context(
-            base_url=url, viewport=SIZE, has_touch=True, locale="da-DK",
-            timezone_id="Europe/Copenhagen", **options,
-        )  # fmt: skip
+    def __init__(self, chromium, url, folder=None, **options):
+        options = {
+            "base_url": url, "viewport": SIZE, "has_touch": True, "locale": "da-DK",
+            "timezone_id": "Europe/Copenhagen", **options,
+        }  # fmt: skip
+        self.context = (
+            chromium.new_context(**options)
+            if folder is None
+            else chromium.browser_type.launch_persistent_context(
+                folder, executable_path=shutil.which("chromium"), args=ARGUMENTS, **options
+            )
+        )
         self.faults = []
         self.taps = 0
         self.page = None
@@ -45,9 +58,7 @@ class Phone:
             self.page.get_by_text(said).wait_for()
             self.type_pin(pin)
         self.page.get_by_text("Opfølgning").first.wait_for()
-        self.page.evaluate("navigator.serviceWorker.ready")
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
-        return self
+        return self.until("navigator.serviceWorker.controller !== null")
 
     def login(self, username):
         """Log in with the ordinary login, as the page asks."""
@@ -86,9 +97,26 @@ class Phone:
         self.page.get_by_text(text).first.wait_for()
         return self
 
-    def stop(self, text="", crowd="5–9", mood="Rolig"):
-        """Write down a stop at the likely place."""
-        self.go("stop").tap(crowd).tap(mood)
+    def add(self, kind, **fields):
+        """Write a record by the core itself, without the screens; give its id."""
+        return self.page.evaluate(
+            """([kind, fields]) => { const { store } = window.indsatsTest.open;
+            return store.add(kind, { unit: store.meta.base.units[0].key, ...fields }) }""",
+            [kind, fields],
+        )
+
+    def set_out(self):
+        """Go on a tour nobody planned, alone."""
+        username, day = self.page.evaluate(
+            """() => { const { store } = window.indsatsTest.open;
+            return [store.meta.phone.username, store.today()] }"""
+        )
+        at = now().isoformat()
+        return self.add("tour", day=day, members=[username], started_at=at)
+
+    def stop(self, text="", crowd="5–9", mood="Rolig", place="Ishøj Station"):
+        """Write down a stop."""
+        self.go("stop").tap(place).tap(crowd).tap(mood)
         if text:
             self.write("Med en sætning", text)
         return self.tap("Gem stop")
@@ -104,5 +132,12 @@ class Phone:
 
     def sent(self):
         """Wait until nothing waits any more."""
-        self.page.wait_for_function("window.indsatsTest.open?.store.waiting.length === 0")
-        return self
+        return self.until("window.indsatsTest.open?.store.waiting.length === 0")
+
+    def until(self, what):
+        """Wait until something is true in the page; its policy forbids Playwright's own way."""
+        for _look in range(400):
+            if self.page.evaluate(what):
+                return self
+            self.page.wait_for_timeout(50)
+        raise AssertionError(what)

@@ -1,4 +1,4 @@
-"""Lays a street in a database of its own, for a real server: a team, places, a tour tonight.
+"""Lays a street in a migrated database, for a real server: a team, places, a tour tonight.
 
 Run as ``python -m tests.phone.street`` with the environment of the server.
 """
@@ -9,14 +9,12 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 -- Django first
-from django.utils.timezone import localdate, now  # noqa: E402
+from django.utils.timezone import localdate, now  # noqa: E402 -- Django first
 
 from indsats.field.tests import factories as field  # noqa: E402
 from indsats.organisation.tests import factories as org  # noqa: E402
 from indsats.strategy.models import Deployment  # noqa: E402
 
-PASSWORD = "hemmelig-kode"  # noqa: S105 -- of the made-up people
 PLACES = (
     ("Ishøj Station", "station", (55.6131, 12.3581), "Mød hinanden ved perrontrappen."),
     ("Ishøj Bycenter", "shopping", (55.6118, 12.3569), ""),
@@ -105,5 +103,4 @@ def lay():
 
 
 if __name__ == "__main__":
-    call_command("migrate", verbosity=0)
     lay()

@@ -1,5 +1,6 @@
 /** Which screen is shown: the lock while nothing is open, else by the address. */
 
+import { useEffect } from "preact/hooks";
 import { useCore, useRoute, useStore } from "./context";
 import { Frame } from "./parts/frame";
 import { ContactScreen } from "./screens/contact";
@@ -24,6 +25,9 @@ export function App() {
 function Inside() {
   const store = useStore();
   const [name = "", what] = useRoute();
+  useEffect(() => {
+    if (location.search) history.replaceState(null, "", location.pathname + location.hash);
+  }, []);
   if (!store.meta.base) return <First />;
   return <Screen key={`${name}/${what ?? ""}`} name={name} what={what} />;
 }

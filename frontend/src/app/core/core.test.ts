@@ -115,6 +115,17 @@ describe("drafts", () => {
     });
   });
 
+  it("are whole however quickly one types while the phone writes", async () => {
+    const core = await enrolled();
+    const typed = Array.from({ length: 40 }, (_, index) => "abc".repeat(index + 1));
+    const kept = typed.map((text, index) => write(core, text, `slot ${index % 7}`));
+    await Promise.all(kept);
+    const again = await restarted();
+    await again.unlock(again.entries[0]?.store ?? "", "271828");
+    const found = [...(again.open?.store.drafts.values() ?? [])].map(({ fields }) => fields.text);
+    expect(found.sort()).toEqual(typed.slice(-7).sort());
+  });
+
   it("lie encrypted on the phone: no word can be read", async () => {
     const core = await enrolled();
     await write(core, "hemmelig");
@@ -303,9 +314,10 @@ describe("a full phone", () => {
     expect(await write(core, "skrevet på en fuld telefon")).toBe(false);
     expect(core.open?.store.isSafe()).toBe(false);
     await core.lock();
-    full.mockRestore();
     const store = core.entries[0]?.store ?? "";
+    expect(await core.unlock(store, "999999")).toBe("wrong");
     expect(await core.unlock(store, "271828")).toBe("open");
+    full.mockRestore();
     expect(core.open?.store.drafts.get("observation")?.fields.text).toBe(
       "skrevet på en fuld telefon",
     );

@@ -60,7 +60,7 @@ export class Core {
     return disk;
   }
 
-  /** Put the phone into use for somebody who has logged in. False where the server did not answer. */
+  /** Put the phone into use for somebody who has logged in. False where server or phone says no. */
   async enrol(who: Who, pin: string): Promise<boolean> {
     const phone = await this.askForKey(who, crypto.randomUUID());
     if (!phone) return false;
@@ -71,8 +71,11 @@ export class Core {
     const disk = await this.disk(store);
     const content = await disk.unlock(key);
     const made = new Store(disk, content, phone);
-    await disk.flush();
-    await this.registry.put(entry);
+    const isKept = (await disk.flush()) && (await this.registry.put(entry));
+    if (!isKept) {
+      await this.wipe(store); // better none than one that is gone at the next start
+      return false;
+    }
     await this.reload();
     this.enter(entry, disk, made);
     return true;

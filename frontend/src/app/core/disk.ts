@@ -69,8 +69,9 @@ export class Disk {
       reading.store.getAll(),
       reading.done,
     ]);
-    const plain = await Promise.all(values.map((value) => unseal(key, value)));
-    return new Map(names.map((name, index) => [String(name), plain[index]]));
+    const plain = await Promise.all(values.map((value) => unsealed(key, value)));
+    const all = names.map((name, index): [string, unknown] => [String(name), plain[index]]);
+    return new Map(all.filter(([, value]) => value !== undefined));
   }
 
   /** Take in writes that belong together; they reach the phone in one transaction. */
@@ -95,8 +96,9 @@ export class Disk {
   }
 
   private async store(): Promise<void> {
-    await this.sealAll();
+    await null; // let everything that belongs together be said first
     const all = [...this.waiting.entries()];
+    await this.sealAll(all);
     const kept = (await this.put(all)) ? all : await this.putPrecious(all);
     for (const [name, write] of kept) {
       if (this.waiting.get(name) === write) this.waiting.delete(name);
@@ -105,14 +107,13 @@ export class Disk {
   }
 
   private async putPrecious(all: [string, Write][]): Promise<[string, Write][]> {
-    const precious = all.filter(
-      ([, { shelf, value }]) => PRECIOUS.has(shelf) || value === undefined,
-    );
+    const isPrecious = ({ shelf, value }: Write) => PRECIOUS.has(shelf) || value === undefined;
+    const precious = all.filter(([, write]) => isPrecious(write));
     return precious.length < all.length && (await this.put(precious)) ? precious : [];
   }
 
-  private async sealAll(): Promise<void> {
-    for (const write of [...this.waiting.values()]) {
+  private async sealAll(writes: [string, Write][]): Promise<void> {
+    for (const [, write] of writes) {
       if (write.value !== undefined && !write.sealed && this.key) {
         write.sealed = await seal(this.key, write.value);
       }
@@ -122,11 +123,12 @@ export class Disk {
   private async put(writes: [string, Write][]): Promise<boolean> {
     try {
       const writing = this.db.transaction(SHELVES, "readwrite", { durability: "strict" });
-      const asked = writes.map(([, { shelf, key, value, sealed }]) =>
-        value === undefined
-          ? writing.objectStore(shelf).delete(key)
-          : writing.objectStore(shelf).put(sealed as Sealed, key),
-      );
+      const asked = writes.map(([, write]) => {
+        const shelf = writing.objectStore(write.shelf);
+        if (write.value === undefined) return shelf.delete(write.key);
+        if (!write.sealed) throw new Error("nothing is stored that is not encrypted");
+        return shelf.put(write.sealed, write.key);
+      });
       await Promise.all([...asked, writing.done]);
       return true;
     } catch {
@@ -145,7 +147,7 @@ export class Disk {
   /** Forget the key; what the phone has not taken yet stays here, encrypted, and is tried again. */
   async lock(): Promise<void> {
     await this.flush();
-    await this.sealAll();
+    await this.sealAll([...this.waiting.entries()]);
     for (const write of this.waiting.values()) {
       if (write.sealed) write.value = null;
     }
@@ -158,3 +160,7 @@ export class Disk {
     this.db.close();
   }
 }
+
+/** A row that cannot be read is left where it is; it must not shut out all the others. */
+const unsealed = (key: CryptoKey, value: Sealed): Promise<unknown> =>
+  unseal(key, value).catch(() => undefined);

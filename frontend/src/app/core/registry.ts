@@ -43,20 +43,36 @@ export class Registry {
     return new Registry(db);
   }
 
-  all = (): Promise<Entry[]> => this.db.getAll("users");
+  /** What a full phone could not take: it counts all the same, as long as the app is open. */
+  private readonly unsaved = new Map<string, Entry>();
 
-  get = (store: string): Promise<Entry | undefined> => this.db.get("users", store);
+  async all(): Promise<Entry[]> {
+    const saved = await this.db.getAll("users");
+    return saved.map((entry) => this.unsaved.get(entry.store) ?? entry);
+  }
 
-  async put(entry: Entry): Promise<void> {
-    const writing = this.db.transaction("users", "readwrite", { durability: "strict" });
-    await writing.store.put(entry);
-    await writing.done;
+  async get(store: string): Promise<Entry | undefined> {
+    return this.unsaved.get(store) ?? (await this.db.get("users", store));
+  }
+
+  /** Note an entry. False where the phone is full. */
+  async put(entry: Entry): Promise<boolean> {
+    this.unsaved.set(entry.store, entry);
+    try {
+      const writing = this.db.transaction("users", "readwrite", { durability: "strict" });
+      await Promise.all([writing.store.put(entry), writing.done]);
+    } catch {
+      return false;
+    }
+    this.unsaved.delete(entry.store);
+    return true;
   }
 
   /** Drop a user's store with all that is in it. */
   async remove(store: string): Promise<void> {
     await deleteDB(storeName(store));
     await this.db.delete("users", store);
+    this.unsaved.delete(store);
   }
 
   close = (): void => this.db.close();

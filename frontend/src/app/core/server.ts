@@ -4,6 +4,8 @@ import { readAnswer } from "../../shared/answer";
 import type { Answer, Call } from "../../shared/wire";
 
 export const LOGIN = "/konto/log-ind/?next=/felt/";
+/** The same for somebody new, who comes back to choosing a PIN. */
+export const LOGIN_NEW = `${LOGIN}%3Fny`;
 export const LOGOUT = "/konto/log-ud/?next=/konto/log-ind/";
 const PATIENCE = 30_000;
 

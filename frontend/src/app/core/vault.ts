@@ -30,7 +30,8 @@ export async function seal(key: CryptoKey, value: unknown): Promise<Sealed> {
 }
 
 /** Decrypt a value. Rejects where the key is another or a bit is wrong. */
-export async function unseal(key: CryptoKey, { iv, data }: Sealed): Promise<unknown> {
+export async function unseal(key: CryptoKey, sealed: Sealed): Promise<unknown> {
+  const { iv, data } = sealed;
   const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, data);
   return JSON.parse(new TextDecoder().decode(plain));
 }

@@ -42,7 +42,11 @@ export function Frame({ title, children, dock, isForm = false }: Props) {
         <Notices />
         {children}
       </main>
-      {dock && <div class="dock">{dock}</div>}
+      {dock && (
+        <section class="dock" aria-label="Handlinger">
+          {dock}
+        </section>
+      )}
       {!isForm && <Tabs />}
     </div>
   );

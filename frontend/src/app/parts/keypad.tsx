@@ -1,6 +1,6 @@
 /** Digits large enough for cold fingers; a keyboard works too. */
 
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 export const PIN_LENGTH = 6;
 
@@ -13,12 +13,21 @@ interface Props {
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "⌫"];
 
 export function Keypad({ value, onChange, isShut = false }: Props) {
+  const latest = useRef(value); // fingers are quicker than drawing
+  latest.current = value;
   const press = (key: string) => {
-    if (isShut) return;
-    if (key === "⌫" || key === "Backspace") onChange(value.slice(0, -1));
-    else if (/^\d$/.test(key) && value.length < PIN_LENGTH) onChange(value + key);
+    const now = latest.current;
+    const next =
+      key === "⌫" || key === "Backspace"
+        ? now.slice(0, -1)
+        : /^\d$/.test(key) && now.length < PIN_LENGTH
+          ? now + key
+          : now;
+    if (isShut || next === now) return;
+    latest.current = next;
+    onChange(next);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => press(event.key);
     addEventListener("keydown", listen);
     return () => removeEventListener("keydown", listen);

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { useCore } from "../context";
-import { LOGIN, LOGOUT, type Who } from "../core/server";
+import { LOGIN_NEW, LOGOUT, type Who } from "../core/server";
 import { Keypad, PIN_LENGTH } from "../parts/keypad";
 
 type Asked = Who | "login" | "not_allowed" | "offline" | "asking";
@@ -40,7 +40,7 @@ function Before({ asked, onAgain }: { asked: Exclude<Asked, Who>; onAgain: () =>
         <p class="lock__said">
           Log ind én gang med dit sædvanlige login. Derefter virker telefonen også uden net.
         </p>
-        <a class="button button--main" href={LOGIN}>
+        <a class="button button--main" href={LOGIN_NEW}>
           Log ind
         </a>
       </>
@@ -96,7 +96,7 @@ function ChoosePin({ who }: { who: Who }) {
       return;
     }
     setBusy(false);
-    again("Serveren svarede ikke. Prøv igen.");
+    again("Det lykkedes ikke: serveren svarede ikke, eller telefonen er fuld. Prøv igen.");
   };
 
   return (

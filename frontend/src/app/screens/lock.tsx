@@ -9,7 +9,7 @@ import { EnrolScreen } from "./enrol";
 
 export function LockScreen() {
   const core = useCore();
-  const [isNew, setNew] = useState(false);
+  const [isNew, setNew] = useState(location.search === "?ny"); // back from logging in
   const [store, setStore] = useState<string>();
   const entry = core.entries.find((each) => each.store === store) ?? core.entries[0];
   if (!entry || isNew) {
