@@ -51,7 +51,7 @@ run: setup ## serve the demo municipality (AT=before-dispatch|hearing-open|repli
 browser: setup
 	scripts/find-browser
 
-test: test-sqlite test-postgresql ## set everything up and run the tests on SQLite and, where there is one, PostgreSQL
+test: test-sqlite test-postgresql ## set everything up and run the tests on SQLite and, where there is one, those that touch a database on PostgreSQL
 
 test-sqlite: setup browser
 	@echo "== Phone app"
@@ -62,7 +62,7 @@ test-sqlite: setup browser
 test-postgresql: setup
 	@database="$$(scripts/find-postgresql)" || { echo "== PostgreSQL: none answers; this leg was not run"; exit $${REQUIRE_POSTGRESQL:-0}; }
 	@echo "== PostgreSQL ($$database)"
-	INDSATS_TEST_DATABASE="$$database" $(PYTEST) -m "not browser" $(ARGS)
+	INDSATS_TEST_DATABASE="$$database" $(PYTEST) -m "not browser" --only-database $(ARGS)
 
 lint: setup ## static checks
 	$(BIN)/ruff check .

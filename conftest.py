@@ -14,6 +14,29 @@ properties.register_profile("house", deadline=None, suppress_health_check=[Healt
 properties.load_profile("house")
 
 
+def pytest_addoption(parser):
+    """Let a second database be tried without the tests that would say the same on any."""
+    told = "leave out the tests that touch no database"
+    parser.addoption("--only-database", action="store_true", help=told)
+
+
+def touches_database(item):
+    """Tell whether a test could say something else on another database."""
+    fixtures = {"db", "transactional_db", "live_server"}
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "heavy"))
+    return marked or not fixtures.isdisjoint(item.fixturenames)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Begin with the long tests, so that none of them is left to run alone at the end."""
+    if config.getoption("only_database"):
+        left_out = [item for item in items if not touches_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if touches_database(item)]
+    items.sort(key=lambda item: not item.get_closest_marker("heavy"))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _emptied_past_the_seals():
     """Let a test's database be emptied, sealed rows and all."""
