@@ -114,7 +114,19 @@ def _covered(user: User, tops: frozenset[int], day: date) -> frozenset[int]:
 
 
 def scope(user: User, permission: Permission, day: date) -> Scope:
-    """Tell how far a permission reaches for a user on a day; nothing unless the table says so."""
+    """Tell how far a permission reaches for a user on a day; nothing unless the table says so.
+
+    Remembered on the user object for one request, as its places are.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return Scope()
+    memory: dict[tuple[Permission, date], Scope] = user.__dict__.setdefault("_scopes", {})
+    if (permission, day) not in memory:
+        memory[permission, day] = _scope(user, permission, day)
+    return memory[permission, day]
+
+
+def _scope(user: User, permission: Permission, day: date) -> Scope:
     row = MATRIX.get(permission, {})
     held = [(row[place.function], place) for place in places(user, day) if place.function in row]
     reaches = {reach for reach, _ in held}

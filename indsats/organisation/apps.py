@@ -4,7 +4,13 @@ from django.apps import AppConfig
 
 
 class OrganisationConfig(AppConfig):
-    """Name the room."""
+    """Name the room, and say what its rows are called."""
 
     name = "indsats.organisation"
     label = "organisation"
+
+    def ready(self) -> None:
+        from indsats.organisation.queries.subjects import KINDS  # noqa: PLC0415
+        from indsats.organisation.subjects import register  # noqa: PLC0415 -- models first
+
+        register(KINDS)

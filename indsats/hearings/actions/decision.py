@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from indsats.audit.actions import deed, record
+from indsats.audit.actions import deed, label, record
 from indsats.audit.models import Act
 from indsats.hearings.actions.closing import refuse_closed
 from indsats.hearings.models import Hearing, Matter, PartyRole
@@ -162,7 +162,7 @@ def put_into_effect(*, matter: Matter, by: User, at: datetime) -> ChangeSet:
         by=by,
         change_set=change_set,
         decided_on=decision.decided_on,
-        reference=f"{found.turn.body.key} {decision.decided_on.isoformat()} #{found.item.number}",
+        reference=label(decision),
         preview_hash=decision.preview_hash,
         guard=lambda prepared: missing_consultation(matter, prepared, at),
     )

@@ -14,6 +14,7 @@ from indsats.organisation.models import ChangeSet, User
 from indsats.organisation.queries.sentences import sentence
 from indsats.organisation.queries.wording import Namer
 from indsats.organisation.rules.operations import from_json
+from indsats.organisation.subjects import tells
 
 WORDS: Mapping[str, Any] = MappingProxyType(
     {
@@ -80,7 +81,8 @@ def _title(entry: Entry, namer: Namer) -> str:  # noqa: ARG001 -- as the other t
 
 
 def _decision(entry: Entry, namer: Namer) -> str:  # noqa: ARG001 -- as the other tellers
-    return str(entry.facts.get("reference", ""))
+    words = str(entry.facts.get("reference", ""))
+    return "" if tells(words) else words  # the page shows the decision itself
 
 
 _TELLERS: Mapping[str, Callable[[Entry, Namer], str]] = MappingProxyType(

@@ -22,6 +22,7 @@ from indsats.organisation.queries.change_sets import prepared
 from indsats.organisation.queries.edits import edits
 from indsats.organisation.queries.options import unit_names
 from indsats.organisation.queries.preview import namer_for
+from indsats.organisation.subjects import called
 
 
 def reachable(request: Request, key: str, permission: Permission) -> ChangeSet:
@@ -76,6 +77,7 @@ def context_of(request: Request, shown: ChangeSet, **more: Any) -> dict[str, Any
     return {
         "change_set": shown,
         "page": page_of(shown, today=today, named=names),
+        "decision": called(shown.decision_reference, user, today),
         "may_draft": _within(request, shown, Permission.CHANGE_DRAFT),
         "may_decide": _within(request, shown, Permission.CHANGE_DECIDE),
         "may_see_people": names,

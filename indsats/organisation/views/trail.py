@@ -20,16 +20,30 @@ NEWEST = 1000
 def trail_page(request: Request) -> HttpResponse:
     """Show who saw, changed, decided and shared what, newest first (spor)."""
     access.require(request, Permission.TRAIL_SEE)
+    today = localdate()
     words: dict[int, Told] = {}
+
+    def tell(entry: Entry) -> Told:
+        """Give a line in words; one written while the page was made is told alone."""
+        if entry.sequence not in words:
+            words.update(told([entry], reader=request.user, day=today))
+        return words[entry.sequence]
+
     columns = [
         Column("at", _("When"), order="sequence"),
-        Column("actor", _("Who"), order=True, show=lambda row: _told(words, row).actor),
-        Column("subject", _("What"), main=True, show=lambda row: _told(words, row).text),
+        Column("actor", _("Who"), order=True, show=lambda row: tell(row).actor),
+        Column(
+            "subject",
+            _("What"),
+            main=True,
+            show=lambda row: tell(row).text,
+            url=lambda row: tell(row).url,
+        ),
         Column(
             "facts",
             _("Details"),
             template="organisation/cells/facts.html",
-            show=lambda row: _told(words, row).details,
+            show=lambda row: tell(row).details,
         ),
         Column("reason", _("Why")),
         Column("sequence", _("Row"), number=True),
@@ -46,13 +60,9 @@ def trail_page(request: Request) -> HttpResponse:
         export=exporter(request, _("Trail")),
     )
     exporting = request.GET.get("format") == "xlsx"
-    words.update(told(listing.matching.iterator() if exporting else listing.page.rows))
+    rows = listing.matching.iterator() if exporting else listing.page.rows
+    words.update(told(rows, reader=request.user, day=today))
     if listing.filtered:
         search_trail(by=request.user, asked=listing.form.cleaned_data)
-    context = {"breaks": verify(newest=NEWEST), "newest": NEWEST, "today": localdate()}
+    context = {"breaks": verify(newest=NEWEST), "newest": NEWEST, "today": today}
     return listing.respond("organisation/trail.html", context)
-
-
-def _told(words: dict[int, Told], entry: Entry) -> Told:
-    """Give a line in words; one written while the page was made is told alone."""
-    return words.get(entry.sequence) or told([entry])[entry.sequence]
