@@ -12,7 +12,15 @@ from indsats.organisation.access import MATRIX, Permission, Reach
 from indsats.organisation.models import POST_FUNCTIONS, Function, Grant, Unit, User
 
 LONGEST_MONTHS = 6
-OPEN_TO_ALL = frozenset({Permission.ORGANISATION_SEE, Permission.PEOPLE_SEE})
+HARMLESS = frozenset(  # wide, but they show no one who is met or helped
+    {
+        Permission.ORGANISATION_SEE,
+        Permission.PEOPLE_SEE,
+        Permission.PLACE_SEE,
+        Permission.PLACE_WRITE,
+        Permission.HOTSPOT_SEE,
+    }
+)
 
 
 def lendable() -> list[Function]:
@@ -24,7 +32,7 @@ def _reaches_too_far(function: Function) -> bool:
     wide = any(
         row.get(function) is Reach.ALL
         for permission, row in MATRIX.items()
-        if permission not in OPEN_TO_ALL
+        if permission not in HARMLESS
     )
     return wide or function in MATRIX[Permission.GRANT_GIVE]
 
