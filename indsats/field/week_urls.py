@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from indsats.field.views import ordered
+from indsats.field.views import ordered, week, week_deeds
 
 app_name = "week"
 urlpatterns = [
+    path("uge/", week.newest, name="newest"),
+    path("uge/<int:year>/<int:number>/", week.week, name="week"),
+    path("uge/<int:year>/<int:number>/uge.pdf", week.week_file, name="file"),
+    path("uge/<int:year>/<int:number>/videre/", week_deeds.forward, name="forward"),
+    path("uge/<int:year>/<int:number>/gennemgaaet/", week_deeds.assess_week, name="assess"),
     path("indsatsordrer/<int:pk>/udfoert/", ordered.ordered, name="ordered"),
     path("indsatsordrer/<int:pk>/udfoert.<str:kind>", ordered.ordered_file, name="ordered-file"),
     path("indsatsordrer/<int:pk>/tur/<uuid:tour>/", ordered.tie, name="tie"),

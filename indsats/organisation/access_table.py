@@ -66,7 +66,9 @@ class Permission(StrEnum):
     INCIDENT_LEAD = "incident.lead"
     STAFF_EVENT_SEE = "staff_event.see"
     STAFF_EVENT_WRITE = "staff_event.write"
+    WEEK_SEE = "week.see"
     PICTURE_SEE = "picture.see"
+    PICTURE_WRITE = "picture.write"
 
 
 class Reach(Enum):
@@ -237,9 +239,11 @@ MATRIX: dict[Permission, dict[Function, Reach]] = {
     Permission.STAFF_EVENT_WRITE: _each(
         (*_STREET, Function.CONSULTANT, Function.STAFF, Function.LEADER), Reach.OWN
     ),
+    Permission.WEEK_SEE: _LEADING,
     Permission.PICTURE_SEE: {
         **_LEADING,
         Function.CONSULTANT: Reach.ALL,
         **_STEERING,
     },
+    Permission.PICTURE_WRITE: {Function.COORDINATOR: Reach.UNIT},
 }

@@ -39,7 +39,25 @@ def _order(world: World, side: str) -> list[int]:
     return [world.extra[side]["order"]]
 
 
+def _this_week(_world: World, _side: str) -> list[int]:
+    return list(localdate().isocalendar()[:2])
+
+
+def _sees_week(function: Function | None, _side: str) -> bool:
+    """A week is one's own teams' only, so that the other side is the same page."""
+    return function in MATRIX[P.WEEK_SEE]
+
+
+def _writes(function: Function | None, _side: str) -> bool:
+    return function in MATRIX[P.PICTURE_WRITE]
+
+
 ROWS = (
+    Row("newest", P.WEEK_SEE),
+    Row("week", P.WEEK_SEE, _this_week, opens=_sees_week),
+    Row("file", P.WEEK_SEE, _this_week, opens=_sees_week),
+    Row("forward", P.WEEK_SEE, _this_week, opens=_sees_week),
+    Row("assess", P.PICTURE_WRITE, _this_week, method="post", opens=_writes),
     Row("ordered", P.DEPLOYMENT_SEE, _order),
     Row("ordered-file", P.DEPLOYMENT_SEE, lambda world, side: [*_order(world, side), "xlsx"]),
     Row(

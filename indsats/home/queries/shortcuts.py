@@ -100,6 +100,12 @@ SHORTCUTS = (
         Permission.ORGANISATION_SEE,
     ),
     Shortcut(
+        _("The week"),
+        _("Places, moods and what needs a decision, on one page for the Monday meeting."),
+        "week:newest",
+        Permission.WEEK_SEE,
+    ),
+    Shortcut(
         _("Deployment orders"),
         _("Who is to be where, on which evenings, and what waits meanwhile."),
         "strategy:list",

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from indsats.field.queries.todo import todo_for as waiting_on_the_street
 from indsats.field.queries.todo_incidents import waiting_incidents, waiting_staff_events
+from indsats.field.queries.todo_week import todo_for as waiting_week
 from indsats.hearings.queries.todo import todo_for as waiting_in_hearings
 from indsats.hearings.queries.todo_replies import waiting_replies
 from indsats.home.queries.logins import logins
@@ -79,6 +80,14 @@ def in_hearings(user: User, day: date) -> list[Todo]:
     ]
 
 
+def in_week(user: User, day: date) -> list[Todo]:
+    """Tell the coordinator that a week on the street is ready to be gone through."""
+    return [
+        Todo(each.title, each.why, reverse(each.where, args=each.args), each.due)
+        for each in waiting_week(user, day)
+    ]
+
+
 def in_strategy(user: User, day: date) -> list[Todo]:
     """Tell of deployment orders that wait to be issued."""
     return [
@@ -117,6 +126,7 @@ PROVIDERS: tuple[Provider, ...] = (
     own_replies,
     in_strategy,
     in_incidents,
+    in_week,
 )
 
 

@@ -75,7 +75,9 @@ PERMISSION_WORDS = {
     Permission.INCIDENT_LEAD: _("Lead and close incidents"),
     Permission.STAFF_EVENT_SEE: _("See reports of violence and threats against staff"),
     Permission.STAFF_EVENT_WRITE: _("Report violence and threats against oneself"),
-    Permission.PICTURE_SEE: _("See the week and the situation picture"),
+    Permission.WEEK_SEE: _("See the week on the street"),
+    Permission.PICTURE_SEE: _("See the situation picture"),
+    Permission.PICTURE_WRITE: _("Write what the week and the picture are thought to mean"),
 }
 REACH_WORDS = {
     Reach.OWN: _("oneself"),

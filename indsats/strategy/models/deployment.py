@@ -12,6 +12,7 @@ from indsats.meetings.models import AgendaItem
 from indsats.organisation import access
 from indsats.organisation.access import Permission
 from indsats.organisation.models import Competence, Unit, User
+from indsats.organisation.queries.lineage import heirs_for, with_forebears
 from indsats.places.models import Place
 from indsats.strategy.rules.order import Facts, State, state
 from indsats.strategy.rules.terms import Terms
@@ -19,19 +20,23 @@ from indsats.strategy.rules.terms import Terms
 DAY = timedelta(days=1)
 
 
-def _of_units(user: User, permission: Permission, day: date, path: str = "unit") -> Q:
+def of_units(user: User, permission: Permission, day: date, path: str = "unit") -> Q:
+    """Keep rows of the units in reach, and of those that were closed or merged into them."""
     scope = access.scope(user, permission, day)
-    return ~Q(pk__in=()) if scope.everything else Q(**{f"{path}__in": scope.units})
+    if scope.everything:
+        return ~Q(pk__in=())
+    units = with_forebears(scope.units, heirs_for(user, day)) if scope.units else ()
+    return Q(**{f"{path}__in": units})
 
 
 def in_reach(user: User, permission: Permission, day: date, path: str = "") -> Q:
     """Keep what belongs to deployments of units in reach; drafts only for those who may order."""
     at = f"{path}__" if path else ""
-    rows = _of_units(user, permission, day, f"{at}unit")
+    rows = of_units(user, permission, day, f"{at}unit")
     if permission is Permission.DEPLOYMENT_ORDER:
         return rows
     ordered = Q(**{f"{at}ordered_at__isnull": False})
-    return rows & (ordered | _of_units(user, Permission.DEPLOYMENT_ORDER, day, f"{at}unit"))
+    return rows & (ordered | of_units(user, Permission.DEPLOYMENT_ORDER, day, f"{at}unit"))
 
 
 def in_state(wanted: State, day: date) -> Q:
