@@ -87,7 +87,8 @@ def place_line(line: PlaceLine, names: Names) -> Line:
     most = _("at most %s present") % Crowd(line.crowd).label.lower()
     going_on = counted(line.behaviours, labels_of(Behaviour.choices)).lower()
     parts = [f"{visits}: {moods}", most, *([going_on] if going_on else [])]
-    return Line(f"place:{line.place}", names.get(line.place, line.place), "; ".join(parts))
+    name = names.get(line.place, line.place)
+    return Line(f"place:{line.place}", name, "; ".join(parts), "places:place", (line.place,))
 
 
 def fault_line(line: FaultLine, names: Names) -> Line:
@@ -123,7 +124,7 @@ def incident_lines(facts: WeekFacts) -> Iterator[Line]:
         place = facts.names.get(row.place.key, "") if row.place else ""
         detail = ", ".join(part for part in (row.get_kind_display(), place, when) if part)
         state = (_("Closed"), "") if row.closed_at else (_("Open"), "warning")
-        yield Line(f"incident:{row.pk}", row.title, detail, "field:incident", (row.pk,), state)
+        yield Line(f"incident:{row.pk}", row.title, detail, "incidents:incident", (row.pk,), state)
 
 
 def order_lines(facts: WeekFacts) -> Iterator[Line]:
@@ -170,7 +171,7 @@ def to_decide(rows: Iterable[Line]) -> tuple[list[Line], list[Line]]:
 
 WHERE = {
     What.ALARM: "field:alarms",
-    What.INCIDENT: "field:incidents",
+    What.INCIDENT: "incidents:list",
     What.PARKED: "field:parked",
     What.CONFLICT: "field:collisions",
     What.TOUR: "field:tours",

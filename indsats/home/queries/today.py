@@ -80,19 +80,11 @@ def in_hearings(user: User, day: date) -> list[Todo]:
     ]
 
 
-def in_week(user: User, day: date) -> list[Todo]:
-    """Tell the coordinator that a week on the street is ready to be gone through."""
-    return [
-        Todo(each.title, each.why, reverse(each.where, args=each.args), each.due)
-        for each in waiting_week(user, day)
-    ]
-
-
 def in_strategy(user: User, day: date) -> list[Todo]:
-    """Tell of deployment orders that wait to be issued."""
+    """Tell of orders that wait to be issued, and of a week that is ready to be gone through."""
     return [
         Todo(each.title, each.why, reverse(each.where, args=each.args), each.due)
-        for each in waiting_orders(user, day)
+        for each in (*waiting_orders(user, day), *waiting_week(user, day))
     ]
 
 
@@ -126,7 +118,6 @@ PROVIDERS: tuple[Provider, ...] = (
     own_replies,
     in_strategy,
     in_incidents,
-    in_week,
 )
 
 
