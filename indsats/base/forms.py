@@ -53,3 +53,15 @@ class AttachmentField(forms.FileField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"help_text": lazystr(taken), **options})
+
+
+class HourField(forms.TimeField):
+    """A time of day, picked or written as 17:00 or 17.00."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    default_error_messages = {
+        "invalid": _("Write the time as hour and minutes, for example 17.00."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(input_formats=["%H:%M", "%H.%M", "%H:%M:%S", "%H"], **options)

@@ -45,6 +45,7 @@ class Permission(StrEnum):
     PLACE_WRITE = "place.write"
     HOTSPOT_SEE = "hotspot.see"
     HOTSPOT_WRITE = "hotspot.write"
+    MEASURE_SEE = "measure.see"
     MEASURE_DO = "measure.do"
     DEPLOYMENT_SEE = "deployment.see"
     DEPLOYMENT_ORDER = "deployment.order"
@@ -198,6 +199,11 @@ MATRIX: dict[Permission, dict[Function, Reach]] = {
         **_each((Function.DIRECTOR, Function.STEERING_MEMBER), Reach.ALL),
     },
     Permission.HOTSPOT_WRITE: {**_LEADING, Function.CONSULTANT: Reach.ALL},
+    Permission.MEASURE_SEE: {
+        **_each((*_STREET, Function.CONSULTANT, Function.LEADER), Reach.ALL),
+        **_each((Function.DIRECTOR, Function.STEERING_MEMBER), Reach.ALL),
+        Function.STAFF: Reach.UNIT,
+    },
     Permission.MEASURE_DO: {
         **_LEADING,
         **_each((Function.CONSULTANT, Function.STAFF), Reach.UNIT),

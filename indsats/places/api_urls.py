@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from indsats.places.views import lists
+from indsats.places.views import hotspots, lists
 
 urlpatterns = [
     path("steder", lists.places_data, name="places-api"),
     path("omraader", lists.areas_data, name="areas-api"),
+    path("hotspots", hotspots.hotspots_data, name="hotspots-api"),
 ]

@@ -35,6 +35,9 @@ MENU = (
     Entry(_("Deployment orders"), "strategy:list", (Permission.DEPLOYMENT_SEE,)),
     Entry(_("Observations"), "observations:list", (Permission.OBSERVATION_SEE,)),
     Entry(_("Incidents"), "incidents:list", (Permission.INCIDENT_SEE,)),
+    Entry(_("Places"), "places:list", (Permission.PLACE_SEE,)),
+    Entry(_("Hotspots"), "places:hotspots", (Permission.HOTSPOT_SEE,)),
+    Entry(_("Measures"), "places:measures", (Permission.MEASURE_SEE,)),
     Entry(_("Trail"), "audit:trail", (Permission.TRAIL_SEE,)),
 )
 ADMINISTRATION = (

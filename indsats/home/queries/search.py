@@ -13,6 +13,7 @@ from indsats.hearings.models import Matter
 from indsats.home.queries.navigation import find as address
 from indsats.organisation.access import Permission
 from indsats.organisation.models import UnitState, User
+from indsats.places.models import Hotspot, PlaceState
 from indsats.strategy.models import Deployment
 
 MOST = 20  # hits shown of each kind
@@ -92,6 +93,25 @@ SOURCES = (
         ),
         ("title",),
         lambda row: Hit(row.title, "", address("strategy:deployment", row.pk)),
+    ),
+    Source(
+        _("Places"),
+        lambda user, day: (
+            PlaceState.objects.on(day)
+            .open_to(user, Permission.PLACE_SEE, day)
+            .select_related("place")
+            .order_by("name", "pk")
+        ),
+        ("name", "address"),
+        lambda row: Hit(row.name, row.get_kind_display(), address("places:place", row.place.key)),
+    ),
+    Source(
+        _("Hotspots"),
+        lambda user, day: Hotspot.objects.open_to(user, Permission.HOTSPOT_SEE, day).order_by(
+            "-valid_from", "-pk"
+        ),
+        ("title", "reason"),
+        lambda row: Hit(row.title, "", address("places:hotspot", row.pk)),
     ),
 )
 

@@ -21,6 +21,7 @@ from indsats.home.queries.logins import logins
 from indsats.meetings.queries.todo import todo_for
 from indsats.organisation.access import Permission, may
 from indsats.organisation.models import CompetenceHeld, User
+from indsats.places.queries.todo import waiting_for
 from indsats.strategy.queries.todo import todo_for as waiting_orders
 
 SOON = timedelta(days=60)
@@ -109,6 +110,14 @@ def in_incidents(user: User, day: date) -> list[Todo]:
     ]
 
 
+def at_places(user: User, day: date) -> list[Todo]:
+    """Tell of measures, safety walks, safety checks and hotspots that wait."""
+    return [
+        Todo(each.title, each.why, reverse(each.where, args=each.args), each.due)
+        for each in waiting_for(user, day)
+    ]
+
+
 PROVIDERS: tuple[Provider, ...] = (
     on_the_street,
     locked_accounts,
@@ -118,6 +127,7 @@ PROVIDERS: tuple[Provider, ...] = (
     own_replies,
     in_strategy,
     in_incidents,
+    at_places,
 )
 
 

@@ -8,20 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indsats.base.forms import DayField
+from indsats.base.forms import DayField, HourField
 from indsats.meetings.models import Ground
-
-
-class HourField(forms.TimeField):
-    """A time of day, picked or written as 17:00 or 17.00."""
-
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    default_error_messages = {
-        "invalid": gettext_lazy("Write the time as hour and minutes, for example 17.00."),
-    }
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=["%H:%M", "%H.%M", "%H:%M:%S", "%H"], **options)
 
 
 class PlanForm(forms.Form):

@@ -1,12 +1,13 @@
 """Places and borders as GeoJSON, built lean: thousands of points in one query (kortdata)."""
 
 import json
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from indsats.places.models import AreaState, PlaceKind, PlaceState
+from indsats.places.models import AreaState, Hotspot, PlaceKind, PlaceState
 
 ANY = "00key00"  # stands for a key in the pattern of addresses
 
@@ -50,3 +51,29 @@ def areas_geojson(rows: QuerySet[AreaState]) -> str:
 def _collection(features: list[dict[str, Any]], **more: Any) -> str:
     whole = {"type": "FeatureCollection", **more, "features": features}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+
+
+def hotspots_geojson(rows: QuerySet[Hotspot], day: date) -> str:
+    """Write the places of hotspots as points that lead to the hotspot: one query."""
+    states = PlaceState.objects.on(day).filter(place__hotspots__in=rows)
+    found = states.order_by("-latitude").values_list(
+        "place__hotspots", "place__hotspots__title", "name", "longitude", "latitude"
+    )
+    wanted = set(rows.values_list("pk", flat=True))
+    features = [
+        {
+            "type": "Feature",
+            "id": f"{pk}-{number}",
+            "geometry": {"type": "Point", "coordinates": [round(east, 6), round(north, 6)]},
+            "properties": {
+                "name": title,
+                "about": name,
+                "kind": "hotspot",
+                "look": "hotspot",
+                "url": reverse("places:hotspot", args=[pk]),
+            },
+        }
+        for number, (pk, title, name, east, north) in enumerate(found)
+        if pk in wanted
+    ]
+    return _collection(features)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from indsats.base import answers
 from indsats.base.answers import Page
+from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.places.queries.map_view import MapView
 
 form_page = partial(answers.form_page, "places/form_page.html")
@@ -24,3 +25,16 @@ def form_page_with_map(
     """Show a form with a map beside it, or do its deed and go back."""
     form.map_view = view  # type: ignore[attr-defined]  # the page's template draws it
     return answers.form_page("places/form_map.html", request, page, form, deed)
+
+
+def saving(form: forms.Form, deed: Callable[[], Any]) -> Callable[[], None]:
+    """Do a deed; where somebody else wrote meanwhile, let the next try be against theirs."""
+
+    def guarded() -> None:
+        try:
+            deed()
+        except ChangedMeanwhileError as error:
+            form.data = {**form.data.dict(), "version": str(error.version)}  # type: ignore[attr-defined]
+            raise
+
+    return guarded

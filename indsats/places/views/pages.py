@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from indsats.base.http import Request
 from indsats.base.listing import Column, Listing
 from indsats.organisation.access import Permission, may
-from indsats.places.models import Area, Place, PlaceState
+from indsats.places.models import Area, Hotspot, Measure, Place, PlaceState
 from indsats.places.queries.lists import named_places
 from indsats.places.queries.map_view import map_view
 from indsats.places.queries.nearby import places_near
@@ -40,9 +40,13 @@ def place(request: Request, key: str) -> HttpResponse:
         point = Point(page.state.latitude, page.state.longitude)
         hours = hours_of(page.state.opening_hours)
         near = places_near(request.user, day, point)
+        hotspots = Hotspot.objects.open_to(request.user, Permission.HOTSPOT_SEE, today)
+        measures = Measure.objects.open_to(request.user, Permission.MEASURE_SEE, today)
         context |= {
             "hours": lines(hours),
             "open_now": open_now(hours, now()) if day == today else None,
+            "hotspots": hotspots.running().filter(places=found),
+            "measures": measures.waiting().filter(place=found),
             "near": [each for each in near if each.state.place_id != found.pk],
             "view": map_view(
                 label=_("Map of where the place lies"),

@@ -1,6 +1,5 @@
 """Registering places: new, changed from a day, corrected, out of use."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from indsats.base.answers import Page, sent
 from indsats.base.http import Request
-from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.organisation.access import Permission, require
 from indsats.places.actions import places as actions
 from indsats.places.forms import place as forms
@@ -23,7 +21,7 @@ from indsats.places.queries.map_view import MapView, map_view
 from indsats.places.queries.timelines import timeline
 from indsats.places.rules.borders import Point
 from indsats.places.rules.timeline import PlaceSlice
-from indsats.places.views.answers import form_page, form_page_with_map
+from indsats.places.views.answers import form_page, form_page_with_map, saving
 
 
 def _map(day: date, point: Point | None = None) -> MapView:
@@ -65,19 +63,6 @@ def new(request: Request) -> HttpResponse:
     return form_page_with_map(request, page, form, deed, _map(today))
 
 
-def _saving(form: forms.PlaceForm, deed: Callable[[], None]) -> Callable[[], None]:
-    """Do a deed; where somebody else wrote meanwhile, let the next try be against theirs."""
-
-    def guarded() -> None:
-        try:
-            deed()
-        except ChangedMeanwhileError as error:
-            form.data = {**form.data.dict(), "version": str(error.version)}  # type: ignore[attr-defined]
-            raise
-
-    return guarded
-
-
 def change(request: Request, key: str) -> HttpResponse:
     """Change a place from a day on (ændr fra en dag)."""
     place, today = _find(request, key), localdate()
@@ -93,9 +78,7 @@ def change(request: Request, key: str) -> HttpResponse:
 
     lead = _("For what has become different. What was registered wrongly is corrected instead.")
     page = Page(_("Change %(name)s") % {"name": now.facts.name}, _("Save"), _address(place), lead)
-    return form_page_with_map(
-        request, page, form, _saving(form, deed), _map(today, now.facts.point)
-    )
+    return form_page_with_map(request, page, form, saving(form, deed), _map(today, now.facts.point))
 
 
 def correct(request: Request, key: str, first: str) -> HttpResponse:
@@ -122,7 +105,7 @@ def correct(request: Request, key: str, first: str) -> HttpResponse:
     title = _("Correct %(name)s") % {"name": entry.facts.name}
     page = Page(title, _("Save"), _address(place), lead)
     return form_page_with_map(
-        request, page, form, _saving(form, deed), _map(today, entry.facts.point)
+        request, page, form, saving(form, deed), _map(today, entry.facts.point)
     )
 
 

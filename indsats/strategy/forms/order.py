@@ -9,8 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indsats.base.forms import DayField
-from indsats.meetings.forms.planning import HourField
+from indsats.base.forms import DayField, HourField
 from indsats.strategy.forms.fields import LinesField
 from indsats.strategy.models import Deployment
 from indsats.strategy.queries.choices import Offered
