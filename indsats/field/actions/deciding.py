@@ -18,6 +18,7 @@ from indsats.field.queries.target import Refusal, resolve
 from indsats.field.rules.clock import Clock
 from indsats.field.rules.items import Item, read
 from indsats.organisation.models import User
+from indsats.places.models import Place
 
 
 def item_of(parked: ParkedItem, changed: Mapping[str, Any]) -> Item:
@@ -31,6 +32,21 @@ def item_of(parked: ParkedItem, changed: Mapping[str, Any]) -> Item:
     item = read(raw, parked.device_id)
     receipt = SyncedItem.objects.filter(op=parked.op).first()
     return replace(item, digest=receipt.digest) if receipt else item
+
+
+def wrong_in(parked: ParkedItem) -> frozenset[str]:
+    """Name the fields of a parked entry that cannot stand as they were sent.
+
+    An observation needs a place or a pin; a place may have gone out of use.
+    """
+    item = item_of(parked, {})
+    found = {each.field for each in item.problems}
+    place = item.given.get("place")
+    if place and not Place.objects.filter(key=place).exists():
+        found.add("place")
+    if item.kind == "observation" and item.is_new and not (place or item.given.get("position")):
+        found.add("place")
+    return frozenset(found)
 
 
 def _claim(parked: ParkedItem) -> ParkedItem:

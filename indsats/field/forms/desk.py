@@ -1,6 +1,6 @@
 """Forms for what waits on the coordinator's desk: parked entries, collisions, phones, alarms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, Final
 
 from django import forms
@@ -72,16 +72,16 @@ class SettleForm(forms.Form):
 
 
 class MendForm(forms.Form):
-    """A parked entry as it was written, for the one who takes it in to put right."""
+    """What is wrong in a parked entry, for the one who takes it in to put right."""
 
     def __init__(
-        self, *args: Any, form: Form, body: Mapping[str, Any], places: Iterable[tuple[str, str]],
-        **options: Any,
+        self, *args: Any, form: Form, wrong: Container[str], body: Mapping[str, Any],
+        places: Iterable[tuple[str, str]], **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
         self.form = form
         for name, one in form.fields.items():
-            if one.type in MENDABLE and name not in {"unit", "owner"}:
+            if name in wrong and one.type in MENDABLE and name not in {"unit", "owner"}:
                 field = _field(form.kind, name, one, places)
                 field.initial = body.get(name)
                 field.required = one.required

@@ -41,9 +41,8 @@ class PlanForm(forms.Form):
         label=gettext_lazy("From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     ends = forms.TimeField(
-        label=gettext_lazy("To"),
+        label=gettext_lazy("To (02.00 is the night after)"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        help_text=gettext_lazy("02.00 is the night after."),
     )
     reason = forms.ChoiceField(label=gettext_lazy("Why"), choices=TourReason.choices)
     members = forms.MultipleChoiceField(

@@ -20,8 +20,9 @@ from indsats.field.models import (
 from indsats.field.models.tour import CheckIn
 from indsats.field.queries.sender import Sender
 from indsats.field.queries.wire import RECORDS
+from indsats.field.queries.wording import label
 from indsats.field.rules.forms import Type
-from indsats.field.rules.items import Item
+from indsats.field.rules.items import Item, Problem
 from indsats.organisation.models import User
 from indsats.places.models import Place
 
@@ -61,7 +62,7 @@ def resolve(sender: Sender, item: Item, decided: int | None = None) -> Target | 
     then neither the sender's rights nor a released tour stand in its way.
     """
     if item.problems:
-        told = "; ".join(each.say(_) for each in item.problems)[:300]
+        told = "; ".join(_problem(item, each) for each in item.problems)[:300]
         return Refusal(ParkedReason.INVALID, told, _unit_given(sender, item))
     existing = _existing(item)
     if existing is None and not item.is_new and item.kind in STORED:
@@ -81,6 +82,12 @@ def resolve(sender: Sender, item: Item, decided: int | None = None) -> Target | 
     target = Target(unit, existing, links)
     refusal = _forbidden(sender, item, target) if decided is None else None
     return refusal or _stranger(sender, item, target, decided) or target
+
+
+def _problem(item: Item, problem: Problem) -> str:
+    """Say what is wrong, led by what the field is called."""
+    said = problem.wrong.say(_)
+    return f"{label(item.kind, problem.field)}: {said}" if problem.field else said
 
 
 def _existing(item: Item) -> Any:
@@ -122,7 +129,8 @@ def _links(sender: Sender, item: Item) -> dict[str, Any] | Refusal:
         else:
             continue
         if row is None:
-            text = _("What it refers to is not known here: %(field)s.") % {"field": name}
+            called = label(item.kind, name)
+            text = _("What it refers to is not known here: %(field)s.") % {"field": called}
             return Refusal(ParkedReason.UNKNOWN, text, _unit_given(sender, item))
         found[name] = row
     return found

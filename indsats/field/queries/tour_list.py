@@ -9,7 +9,7 @@ from indsats.field.rules.tour import State
 
 STATES: Final = (
     (State.PLANNED, _("Planned")),
-    (State.OUT, _("Out now")),
+    (State.OUT, _("Out right now")),
     (State.HOME, _("Home, not written")),
     (State.WRITTEN, _("Waits for release")),
     (State.RELEASED, _("Released")),

@@ -34,6 +34,7 @@ KINDS: Final = {
 }
 CALLED: Final = {
     "position": gettext_lazy("Pin"),
+    "place": gettext_lazy("Place"),
     "members": gettext_lazy("The pair"),
     "places": gettext_lazy("Places"),
     "answers": gettext_lazy("Answers"),
@@ -52,6 +53,7 @@ CALLED: Final = {
     "ages": gettext_lazy("ages"),
 }
 LONGEST_KEY: Final = 150
+LINKED: Final = frozenset({"members", "places", "place", "tour", "group", "known"})
 OF_KIND: Final = {
     "contact": "contact_kind", "check_in": "check_in_kind", "incident": "incident_kind",
     "incident_entry": "incident_entry_kind",
@@ -75,10 +77,9 @@ def label(kind: str, name: str) -> str:
     """Say what a field is called."""
     model = RECORDS.get(kind)
     known = {each.name for each in model._meta.get_fields()} if model else set()
-    if model and name in known and name not in {"members", "places", "tour", "group", "known"}:
-        field = model._meta.get_field(name)
-        return _first_up(str(getattr(field, "verbose_name", name)))
-    return _first_up(str(CALLED.get(name, name)))
+    if model is None or name not in known or name in LINKED:
+        return _first_up(str(CALLED.get(name, name)))
+    return _first_up(str(getattr(model._meta.get_field(name), "verbose_name", name)))
 
 
 def _first_up(text: str) -> str:

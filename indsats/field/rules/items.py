@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -31,11 +31,6 @@ class Problem(NamedTuple):
 
     field: str
     wrong: Wrong
-
-    def say(self, translate: Callable[[str], str]) -> str:
-        """Give the sentence, led by the field it is about."""
-        said = self.wrong.say(translate)
-        return f"{self.field}: {said}" if self.field else said
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from indsats.field.actions import alarms as actions
 from indsats.field.forms.desk import AnswerForm
 from indsats.field.models import SafetyAlarm
 from indsats.field.queries.alarm_page import alarm_page
-from indsats.field.views.answers import UNPROCESSABLE, desk_tabs
+from indsats.field.views.answers import UNPROCESSABLE, tabs
 from indsats.organisation.access import Permission, may
 
 
@@ -48,7 +48,7 @@ def alarms(request: Request) -> HttpResponse:
         caption=_("alarms"),
         empty=_("No alarm has been raised."),
     )  # fmt: skip
-    return listing.respond("field/alarms.html", {"tabs": desk_tabs(request, "alarms")})
+    return listing.respond("field/alarms.html", {"tabs": tabs(request, "alarms")})
 
 
 def alarm(request: Request, pk: int) -> HttpResponse:

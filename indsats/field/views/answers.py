@@ -21,9 +21,10 @@ def problem(name: str, status: int, **more: Any) -> JsonResponse:
     return JsonResponse({"problem": name, **more}, status=status)
 
 
-def desk_tabs(request: Request, current: str) -> list[dict[str, Any]]:
-    """Give the tabs of what waits on somebody's desk, as far as they may see it."""
+def tabs(request: Request, current: str) -> list[dict[str, Any]]:
+    """Give the tabs of the room, as far as somebody may see them."""
     pages = (
+        ("tours", _("Tours"), "field:tours", Permission.TOUR_SEE),
         ("alarms", _("Alarms"), "field:alarms", Permission.TOUR_SEE),
         ("parked", _("Parked entries"), "field:parked", Permission.PARKED_HANDLE),
         ("collisions", _("Collisions"), "field:collisions", Permission.PARKED_HANDLE),

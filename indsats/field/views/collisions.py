@@ -19,7 +19,7 @@ from indsats.field.models import Conflict
 from indsats.field.queries.named import with_unit_name
 from indsats.field.queries.wording import KINDS, Naming, kind_name, label, shown
 from indsats.field.rules.forms import Type, newest
-from indsats.field.views.answers import UNPROCESSABLE, desk_tabs
+from indsats.field.views.answers import UNPROCESSABLE, tabs
 from indsats.organisation.access import Permission, require
 
 
@@ -51,7 +51,7 @@ def collisions(request: Request) -> HttpResponse:
         caption=_("collisions"),
         empty=_("Nobody has written the same field at the same time."),
     )  # fmt: skip
-    context = {"tabs": desk_tabs(request, "collisions"), "everything": everything}
+    context = {"tabs": tabs(request, "collisions"), "everything": everything}
     return listing.respond("field/collisions.html", context)
 
 

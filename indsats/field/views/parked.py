@@ -22,7 +22,7 @@ from indsats.field.queries.named import with_unit_name
 from indsats.field.queries.parked import place_choices, together
 from indsats.field.queries.wording import KINDS, Naming, kind_name, said
 from indsats.field.rules.forms import form as form_of
-from indsats.field.views.answers import UNPROCESSABLE, desk_tabs, form_page
+from indsats.field.views.answers import UNPROCESSABLE, form_page, tabs
 from indsats.organisation.access import Permission, require
 
 
@@ -61,7 +61,7 @@ def parked(request: Request) -> HttpResponse:
         caption=_("parked entries"),
         empty=_("Nothing is parked."),
     )  # fmt: skip
-    context = {"tabs": desk_tabs(request, "parked"), "everything": everything}
+    context = {"tabs": tabs(request, "parked"), "everything": everything}
     return listing.respond("field/parked.html", context)
 
 
@@ -73,7 +73,11 @@ def parked_item(request: Request, pk: int) -> HttpResponse:
     known = form_of(row.kind, row.body.get("form") or 0)
     fields = row.body.get("fields", {})
     form = known and MendForm(
-        sent(request), form=known, body=fields, places=place_choices(localdate())
+        sent(request),
+        form=known,
+        body=fields,
+        places=place_choices(localdate()),
+        wrong=deciding.wrong_in(row),
     )
 
     def deed() -> None:

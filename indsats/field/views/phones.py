@@ -14,7 +14,7 @@ from indsats.field.actions import device as actions
 from indsats.field.forms.desk import CloseForm
 from indsats.field.models import Device
 from indsats.field.queries.phones import STATES, in_state, state_of
-from indsats.field.views.answers import desk_tabs, form_page
+from indsats.field.views.answers import form_page, tabs
 from indsats.organisation.access import Permission, require
 
 
@@ -47,7 +47,7 @@ def phones(request: Request) -> HttpResponse:
         caption=_("phones"),
         empty=_("No phones have been put into use."),
     )
-    return listing.respond("field/phones.html", {"tabs": desk_tabs(request, "phones")})
+    return listing.respond("field/phones.html", {"tabs": tabs(request, "phones")})
 
 
 def close(request: Request, pk: str) -> HttpResponse:

@@ -22,7 +22,7 @@ from indsats.field.queries.parked import place_choices
 from indsats.field.queries.people import working_in
 from indsats.field.queries.tour_list import STATES, in_state
 from indsats.field.queries.tour_page import counted, listed, state_of, tour_page
-from indsats.field.views.answers import UNPROCESSABLE
+from indsats.field.views.answers import UNPROCESSABLE, tabs
 from indsats.organisation.access import Permission, may, require, scope
 from indsats.organisation.models import Unit, User
 from indsats.places.models import Place
@@ -68,7 +68,7 @@ def tours(request: Request) -> HttpResponse:
         empty=_("No tours yet. Plan the first one above."),
     )  # fmt: skip
     plans = may(request.user, Permission.TOUR_PLAN, today)
-    return listing.respond("field/tours.html", {"plans": plans})
+    return listing.respond("field/tours.html", {"plans": plans, "tabs": tabs(request, "tours")})
 
 
 def _pair(tour: Tour) -> str:
