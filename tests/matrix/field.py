@@ -45,6 +45,7 @@ def prepare(world: World) -> None:
             reason="no_access", made_at=at, received_at=at,
         )  # fmt: skip
         seen = street.make_observation(team)
+        known, group = street.make_known(team), street.make_group(team)
         clash = Conflict.objects.create(
             op=uuid4(), unit=team.unit, kind="observation", record=seen.pk, field="text",
             kept="a", offered="b", offered_by=by, offered_at=at, received_at=at,
@@ -52,7 +53,9 @@ def prepare(world: World) -> None:
         order = make_order(team)
         world.extra[side] = {
             "tour": tour.pk, "planned": planned.pk, "alarm": alarm.pk, "phone": phone.pk,
-            "parked": parked.pk, "clash": clash.pk, "order": order.pk,
+            "contact": street.make_contact(team).pk, "code": known.pk, "group": group.pk,
+            "follow_up": street.make_follow_up(team).pk, "parked": parked.pk,
+            "clash": clash.pk, "order": order.pk,
         }  # fmt: skip
 
 
@@ -67,6 +70,7 @@ def order(world, side):
     return [world.extra[side]["tour"], world.extra[side]["order"]]
 
 
+code, group, follow_up = thing("code"), thing("group"), thing("follow_up")
 ROWS = (
     Row("tours", P.TOUR_SEE),
     Row("tour", P.TOUR_SEE, tour),
@@ -78,6 +82,19 @@ ROWS = (
     Row("tour-write", P.TOUR_WRITE, tour),
     Row("tour-release", P.TOUR_RELEASE, tour, method="post"),
     Row("tour-order", P.TOUR_PLAN, order, method="post"),
+    Row("contacts", P.CONTACT_SEE),
+    Row("contact", P.CONTACT_SEE, thing("contact")),
+    Row("codes", P.CONTACT_SEE),
+    Row("code", P.CONTACT_SEE, code),
+    Row("code-remove", P.CONTACT_WRITE, code, method="post"),
+    Row("groups", P.GROUP_SEE),
+    Row("group", P.GROUP_SEE, group),
+    Row("group-hold", P.GROUP_WRITE, group),
+    Row("group-close", P.GROUP_WRITE, group),
+    Row("group-keep", P.GROUP_WRITE, group, method="post"),
+    Row("follow-ups", P.TOUR_SEE),
+    Row("follow-up", P.TOUR_WRITE, follow_up),
+    Row("follow-up-finish", P.TOUR_WRITE, follow_up, method="post"),
     Row("alarms", P.TOUR_SEE),
     Row("alarm", P.TOUR_SEE, thing("alarm")),
     Row("parked", P.PARKED_HANDLE),

@@ -1,7 +1,6 @@
 """What follows when a record of the street is written: numbers, last sightings, search words."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any, Final
 
 from django.db.models import Max
@@ -16,11 +15,10 @@ from indsats.field.models import (
     PlaceObservation,
     YouthGroup,
 )
+from indsats.field.rules.retention import group_ends
 from indsats.field.rules.values import Value
 from indsats.law.deadlines import danish_day
 from indsats.places.models import PlaceState
-
-REVIEW_AFTER: Final = timedelta(days=90)
 
 
 def _group(row: YouthGroup) -> None:
@@ -28,7 +26,7 @@ def _group(row: YouthGroup) -> None:
     others = YouthGroup.objects.filter(unit_id=row.unit_id, place=row.place)
     row.number = (others.aggregate(last=Max("number"))["last"] or 0) + 1
     row.opened_on = row.last_seen_on = danish_day(row.made_at)
-    row.review_on = row.last_seen_on + REVIEW_AFTER
+    row.review_on = group_ends(row.last_seen_on)
 
 
 def _contact(row: Contact) -> None:
@@ -67,7 +65,7 @@ def _seen_again(row: GroupSighting) -> None:
     group, day = row.group, danish_day(row.seen_at)
     if day < group.last_seen_on:
         return
-    group.last_seen_on, group.review_on = day, day + REVIEW_AFTER
+    group.last_seen_on, group.review_on = day, group_ends(day)
     if group.closed_on is not None and group.closed_on <= day:
         group.closed_on, group.closed_because = None, ""
     group.save(update_fields=["last_seen_on", "review_on", "closed_on", "closed_because"])

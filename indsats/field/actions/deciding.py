@@ -13,12 +13,12 @@ from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
 from indsats.field.actions.taking import put_in
 from indsats.field.models import ParkedItem, ParkedOutcome, SyncedItem
+from indsats.field.queries.parked import missing
 from indsats.field.queries.sender import Sender
 from indsats.field.queries.target import Refusal, resolve
 from indsats.field.rules.clock import Clock
 from indsats.field.rules.items import Item, read
 from indsats.organisation.models import User
-from indsats.places.models import Place
 
 
 def item_of(parked: ParkedItem, changed: Mapping[str, Any]) -> Item:
@@ -35,18 +35,9 @@ def item_of(parked: ParkedItem, changed: Mapping[str, Any]) -> Item:
 
 
 def wrong_in(parked: ParkedItem) -> frozenset[str]:
-    """Name the fields of a parked entry that cannot stand as they were sent.
-
-    An observation needs a place or a pin; a place may have gone out of use.
-    """
+    """Name the fields of a parked entry that cannot stand as they were sent."""
     item = item_of(parked, {})
-    found = {each.field for each in item.problems}
-    place = item.given.get("place")
-    if place and not Place.objects.filter(key=place).exists():
-        found.add("place")
-    if item.kind == "observation" and item.is_new and not (place or item.given.get("position")):
-        found.add("place")
-    return frozenset(found)
+    return frozenset(each.field for each in item.problems) | missing(item)
 
 
 def _claim(parked: ParkedItem) -> ParkedItem:

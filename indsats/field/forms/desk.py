@@ -1,6 +1,6 @@
 """Forms for what waits on the coordinator's desk: parked entries, collisions, phones, alarms."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django import forms
@@ -12,7 +12,8 @@ from indsats.field.queries.wording import OF_KIND, label
 from indsats.field.rules.forms import Field, Form, Type
 
 ONE_LINE: Final = 100  # characters
-MENDABLE: Final = frozenset({Type.TEXT, Type.CODE, Type.CODES, Type.KEY})
+MENDABLE: Final = frozenset({Type.TEXT, Type.CODE, Type.CODES, Type.KEY, Type.RECORD})
+Choices = list[tuple[str, str]]
 
 
 class ReasonForm(forms.Form):
@@ -75,14 +76,19 @@ class MendForm(forms.Form):
     """What is wrong in a parked entry, for the one who takes it in to put right."""
 
     def __init__(
-        self, *args: Any, form: Form, wrong: Container[str], body: Mapping[str, Any],
-        places: Iterable[tuple[str, str]], **options: Any,
-    ) -> None:  # fmt: skip
+        self,
+        *args: Any,
+        form: Form,
+        wrong: Mapping[str, Choices],
+        body: Mapping[str, Any],
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         self.form = form
-        for name, one in form.fields.items():
-            if name in wrong and one.type in MENDABLE and name not in {"unit", "owner"}:
-                field = _field(form.kind, name, one, places)
+        for name, candidates in wrong.items():
+            one = form.fields.get(name)
+            if one and one.type in MENDABLE and name not in {"unit", "owner"}:
+                field = _field(form.kind, name, one, candidates)
                 field.initial = body.get(name)
                 field.required = one.required
                 field.label = label(form.kind, name)
@@ -98,13 +104,13 @@ class MendForm(forms.Form):
         }
 
 
-def _field(kind: str, name: str, one: Field, places: Iterable[tuple[str, str]]) -> forms.Field:
+def _field(kind: str, name: str, one: Field, candidates: Choices) -> forms.Field:
     if one.type is Type.TEXT:
         rows = 4 if one.longest > ONE_LINE else 1
         hint = _("At most %(count)s characters.") % {"count": one.longest}
         return forms.CharField(widget=forms.Textarea(attrs={"rows": rows}), help_text=hint)
-    if one.type is Type.KEY:
-        return forms.ChoiceField(choices=[("", "–"), *places])
+    if one.type in {Type.KEY, Type.RECORD}:
+        return forms.ChoiceField(choices=[("", "–"), *candidates])
     words = labels().get(OF_KIND.get(kind, "") if name == "kind" else name, {})
     choices = [(code, words.get(code, code)) for code in one.codes]
     if one.type is Type.CODES:

@@ -19,7 +19,7 @@ from indsats.field.actions import deciding
 from indsats.field.forms.desk import MendForm, ReasonForm
 from indsats.field.models import ParkedItem, ParkedReason
 from indsats.field.queries.named import with_unit_name
-from indsats.field.queries.parked import place_choices, together
+from indsats.field.queries.parked import candidates, together
 from indsats.field.queries.wording import KINDS, Naming, kind_name, said
 from indsats.field.rules.forms import form as form_of
 from indsats.field.views.answers import UNPROCESSABLE, form_page, tabs
@@ -72,13 +72,10 @@ def parked_item(request: Request, pk: int) -> HttpResponse:
         deciding.look(by=request.user, parked=row)
     known = form_of(row.kind, row.body.get("form") or 0)
     fields = row.body.get("fields", {})
-    form = known and MendForm(
-        sent(request),
-        form=known,
-        body=fields,
-        places=place_choices(localdate()),
-        wrong=deciding.wrong_in(row),
-    )
+    wrong = {
+        name: candidates(name, row.unit_id, localdate()) for name in sorted(deciding.wrong_in(row))
+    }
+    form = known and MendForm(sent(request), form=known, body=fields, wrong=wrong)
 
     def deed() -> None:
         changed = form.mended if form else {}

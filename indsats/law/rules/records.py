@@ -129,6 +129,34 @@ RETENTION: tuple[Rule, ...] = (
         background=True,
     ),
     Rule(
+        id="retention-street-codes",
+        chapter=Chapter.RETENTION,
+        title_da="En kode for en kendt ung fjernes, når der ingen kontakt har været i en tid",
+        title_en="A code for a known young person is removed after some time without contact",
+        status=Status.POLICY,
+        nature=Nature.POLICY,
+        parameters={"months": 3},
+        advice_da=(
+            "Koden fjernes den {day}, {months} måneder efter den sidste kontakt. Fristen er en "
+            "anbefaling, som kommunen selv fastsætter; kassation kræver hjemmel."
+        ),
+        advice_en=(
+            "The code is removed on {day}, {months} months after the last contact. The period is "
+            "a proposal the municipality settles itself; discarding takes authority."
+        ),
+    ),
+    Rule(
+        id="review-youth-groups",
+        chapter=Chapter.RETENTION,
+        title_da="En ungegruppering, der ikke er set i en tid, lukkes",
+        title_en="A group of youths that has not been seen for some time is closed",
+        status=Status.POLICY,
+        nature=Nature.POLICY,
+        parameters={"days": 90},
+        advice_da="Gruppen lukkes den {day}, hvis den ikke er set forinden ({days} dage).",
+        advice_en="The group is closed on {day} unless it is seen before that ({days} days).",
+    ),
+    Rule(
         id="retention-replies",
         chapter=Chapter.RETENTION,
         title_da="Høringssvar følger den politiske sag og arkiveres med den",
