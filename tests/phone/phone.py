@@ -105,14 +105,14 @@ class Phone:
             [kind, fields],
         )
 
-    def set_out(self):
-        """Go on a tour nobody planned, alone."""
+    def set_out(self, members=None):
+        """Go on a tour nobody planned, alone unless others are named."""
         username, day = self.page.evaluate(
             """() => { const { store } = window.indsatsTest.open;
             return [store.meta.phone.username, store.today()] }"""
         )
         at = now().isoformat()
-        return self.add("tour", day=day, members=[username], started_at=at)
+        return self.add("tour", day=day, members=members or [username], started_at=at)
 
     def stop(self, text="", crowd="5–9", mood="Rolig", place="Ishøj Station"):
         """Write down a stop."""

@@ -117,6 +117,28 @@ def test_what_the_server_sets_aside_is_told_with_its_reason(phone, server):
     assert [json.loads(body)["fields"]["text"] for (body,) in parked] == ["efter frigivelse"]
 
 
+def test_two_phones_that_write_the_same_field_keep_both_values(network, phones, server):
+    first, second = phones().enrol("amina"), phones().enrol("bo")
+    tour = first.set_out(members=["amina", "bo"])
+    first.sent()
+    second.send().until(f"window.indsatsTest.open.store.view('{tour}') !== undefined")
+    network.cut()
+    for phone, text in ((first, "Aminas ord"), (second, "Bos ord")):
+        phone.go(f"hjem/{tour}").write("Turen i korte træk", text).tap("Gem turen")
+    network.mend()
+    first.send().sent()
+    second.send().sent()
+    second.go("udbakke").says("Begge dele er gemt")
+    kept = server.rows(
+        "select kept, offered from field_conflict where field = 'summary' and record = ?",
+        tour.replace("-", ""),
+    )
+    assert [tuple(map(json.loads, row)) for row in kept] == [("Aminas ord", "Bos ord")]
+    assert second.page.evaluate(
+        f"window.indsatsTest.open.store.view('{tour}').fields.summary"
+    ) == "Aminas ord"  # fmt: skip
+
+
 def test_every_letter_of_a_draft_outlives_a_kill_at_any_moment(phone):
     text = "En sætning med æ, ø og å, skrevet med kolde fingre"
     phone.go("stop").tap("10–19")

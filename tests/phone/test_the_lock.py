@@ -132,6 +132,16 @@ def test_a_new_version_is_taken_at_the_next_start_with_the_draft_whole(app_files
     assert was != phone.page.evaluate("caches.keys()")
 
 
+def test_of_two_windows_only_the_last_is_in_use(phone):
+    phone.go("stop").write("Med en sætning", "i det første")
+    first = phone.page
+    phone.page = phone.context.new_page()
+    phone.page.goto("/felt/")
+    phone.unlock().go("stop")
+    first.get_by_text("Appen er åben i et andet vindue").wait_for()
+    assert phone.page.get_by_label("Med en sætning").input_value() == "i det første"
+
+
 def test_a_passkey_opens_the_store_too(phone):
     tools = phone.context.new_cdp_session(phone.page)
     tools.send("WebAuthn.enable")

@@ -88,7 +88,7 @@ def test_a_whole_tour_with_one_thumb(own_server, make_phones):
     assert contact <= 6
 
     phone.tap("Vi er hjemme – slut turen").tap("Rolig")
-    phone.write("Turen i korte træk", "Rolig aften, god snak på bænken.").tap("Turen er skrevet")
+    phone.write("Turen i korte træk", "Rolig aften, god snak på bænken.").tap("Gem turen")
     phone.sent()
     ended = time.monotonic()
     print(  # noqa: T201 -- what the issue asks to be told

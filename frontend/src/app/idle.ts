@@ -16,7 +16,7 @@ export function watchIdle(core: Core, most = IDLE): void {
   };
   // A phone that slept wakes up with this: look before the touch that woke it counts.
   document.addEventListener("visibilitychange", look);
-  for (const event of ["pointerdown", "keydown", "input", "scroll"]) {
+  for (const event of ["pointerdown", "keydown", "input", "wheel"]) {
     document.addEventListener(event, touch, { capture: true, passive: true });
   }
   core.subscribe(() => {

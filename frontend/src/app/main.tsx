@@ -65,6 +65,9 @@ async function start(): Promise<void> {
     void core.open?.sender.run();
     void navigator.serviceWorker?.getRegistration("/felt/").then((worker) => worker?.update());
   });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void core.open?.sender.run();
+  });
   render(
     <CoreContext.Provider value={core}>
       <App />

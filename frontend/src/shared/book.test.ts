@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readAnswer } from "./answer";
-import { afterwards, changed, differing, type Kept, view, views } from "./book";
+import { afterwards, changed, differing, type Kept, noteOf, view, views } from "./book";
 import { addDays, clockFault, dayOf, skewOf, timeOf, weekday } from "./clock";
 import { outdated } from "./keeping";
 import type { Item, Kind, Values } from "./wire";
@@ -55,6 +55,23 @@ describe("what the worker sees", () => {
   it("never makes half a record of a change to one it no longer holds", () => {
     const result = { op: "op-z", outcome: "taken", record: "z", version: 2 } as const;
     expect(afterwards(undefined, { item: item("z", { mood: "calm" }, 3), result })).toBeNull();
+  });
+
+  it("is told which code a taken one became", () => {
+    const made = { ...item("k", { code: "B7" }, null), kind: "known" as const };
+    const fields = { code: "B8" };
+    const result = {
+      op: "op-k",
+      outcome: "conflict",
+      record: "k",
+      collided: ["code"],
+      fields,
+    } as const;
+    const note = noteOf(
+      { item: made, result: { ...result, collided: ["code"] } },
+      "2026-10-23T20:00:00Z",
+    );
+    expect(note?.text).toBe("Koden B7 var brugt. Den nye er B8.");
   });
 
   it("does not go back to an older version", () => {

@@ -99,11 +99,14 @@ export function changed(kept: Kept | undefined, change: Change): Kept | null {
 export function noteOf({ item, result }: Settled, at: string): Note | null {
   if (result.outcome === "taken") return null;
   const collided = result.outcome === "conflict" ? result.collided : [];
-  const text =
-    result.outcome === "parked"
-      ? result.text
-      : "En anden har skrevet i det samme felt. Begge dele er gemt, og koordinatoren vælger.";
+  const text = result.outcome === "parked" ? result.text : collision(item, result.fields);
   return { op: item.op, kind: item.kind, outcome: result.outcome, at, text, collided };
+}
+
+function collision(item: Item, stands: Values = {}): string {
+  if (item.kind === "known")
+    return `Koden ${item.fields.code} var brugt. Den nye er ${stands.code}.`;
+  return "En anden har skrevet i det samme felt. Begge dele er gemt, og koordinatoren vælger.";
 }
 
 /** Keep of some values only those that are no longer what they were. */

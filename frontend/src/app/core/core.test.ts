@@ -115,6 +115,20 @@ describe("drafts", () => {
     });
   });
 
+  it("keep their form on the phone when the server only tells of a newer one", async () => {
+    const core = await enrolled();
+    await write(core, "begyndt i den gamle");
+    const forms = { "observation/2": {} };
+    server.answers = [(call) => server.take(call, { base: { ...BASE, forms } })];
+    await core.open?.sender.run();
+    const store = core.open?.store;
+    const draft = store?.drafts.get("observation");
+    expect(Object.keys(store?.form("observation", draft?.form) ?? {})).toEqual(["text"]);
+    if (draft) await store?.save(draft);
+    await core.open?.sender.run();
+    expect(server.items[0]).toMatchObject({ form: 1, fields: { text: "begyndt i den gamle" } });
+  });
+
   it("are whole however quickly one types while the phone writes", async () => {
     const core = await enrolled();
     const typed = Array.from({ length: 40 }, (_, index) => "abc".repeat(index + 1));

@@ -50,6 +50,10 @@ export function useForm(slot: string, kind: Kind, prefill: () => Values, record?
   };
 }
 
+/** A form begun for a certain place is a draft of its own. */
+export const slotAt = (kind: Kind, place: string | undefined): string =>
+  place === undefined ? kind : `${kind}/${place}`;
+
 /** Name the required fields that are empty, in the order of the form. */
 export function lacking(form: Form, required: ReturnType<typeof useStore>["form"]): string[] {
   const { kind, form: version, fields } = form.draft;

@@ -7,7 +7,7 @@ import type { Store } from "../core/store";
 import { lastPlace } from "../model/places";
 import { frameOf, unitFor } from "../model/tour";
 import { Chips, Choice, Choices, Switch } from "../parts/choice";
-import { FormFrame, lacking, useForm } from "../parts/form";
+import { FormFrame, lacking, slotAt, useForm } from "../parts/form";
 import { PlacePicker } from "../parts/place";
 import { Text } from "../parts/text";
 import { When } from "../parts/when";
@@ -17,7 +17,7 @@ const UNKNOWN = "";
 
 export function ContactScreen({ place }: { place?: string | undefined }) {
   const store = useStore();
-  const form = useForm("contact", "contact", () => ({
+  const form = useForm(slotAt("contact", place), "contact", () => ({
     ...frameOf(store, "contact"),
     met_at: new Date().toISOString(),
     place: place ?? lastPlace(store),
@@ -41,7 +41,7 @@ export function ContactScreen({ place }: { place?: string | undefined }) {
     <FormFrame title="Kontakt" form={form} save="Gem kontakt" onSave={save}>
       <When name="met_at" value={String(fields.met_at)} change={change} />
       <Known fields={fields} change={change} />
-      <Choice {...all} name="kind" title="Hvad slags?" columns={2} />
+      <Choice {...all} name="kind" title="Slags kontakt" columns={2} />
       <Choices {...all} name="themes" title="Hvad talte I om?" />
       <Choice {...all} name="tone" title="Tonen" columns={2} />
       <Choice {...all} name="ages" title="Alder" columns={3} />

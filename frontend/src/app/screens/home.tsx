@@ -28,7 +28,7 @@ export function HomeScreen({ tour }: { tour: string }) {
   const stops = ofTour(store, "observation", tour).length;
   const tasks = store.views("follow_up").filter((each) => each.fields.tour === tour);
   return (
-    <FormFrame title="Hjemme igen" form={form} save="Turen er skrevet" onSave={save} back={[""]}>
+    <FormFrame title="Hjemme igen" form={form} save="Gem turen" onSave={save} back={[""]}>
       <p class="quiet">
         {seen?.fields.started_at && `${timeOf(String(seen.fields.started_at))}–`}
         {seen?.fields.ended_at && timeOf(String(seen.fields.ended_at))} ·{" "}

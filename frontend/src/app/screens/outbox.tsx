@@ -78,7 +78,7 @@ export function OutboxScreen() {
       )}
       <a class="row" href={to("telefonen")}>
         <span>
-          <Icon name="phone" /> Telefonen: lås, nat og dag, påmindelse
+          <Icon name="phone" /> Telefonen og låsen
         </span>
       </a>
     </Frame>

@@ -5,14 +5,14 @@ import { go, to, useStore } from "../context";
 import { likelyPlace } from "../model/places";
 import { frameOf } from "../model/tour";
 import { Choice, Choices } from "../parts/choice";
-import { FormFrame, lacking, useForm } from "../parts/form";
+import { FormFrame, lacking, slotAt, useForm } from "../parts/form";
 import { PlacePicker } from "../parts/place";
 import { Text } from "../parts/text";
 import { When } from "../parts/when";
 
 export function StopScreen({ place }: { place?: string | undefined }) {
   const store = useStore();
-  const form = useForm("observation", "observation", () => ({
+  const form = useForm(slotAt("observation", place), "observation", () => ({
     ...frameOf(store, "observation"),
     seen_at: new Date().toISOString(),
     place: place ?? likelyPlace(store),

@@ -1,7 +1,7 @@
 /** Today: the tour and its brief, the check before going out, the orders, what one has promised. */
 
 import type { View } from "../../shared/book";
-import { dayInShort, dayInWords, timeOf, weekday } from "../../shared/clock";
+import { addDays, dayInShort, dayInWords, timeOf, weekday } from "../../shared/clock";
 import type { Deployment } from "../../shared/wire";
 import { to, useStore } from "../context";
 import type { Draft, Store } from "../core/store";
@@ -38,7 +38,7 @@ function Dock({ tour, active }: { tour: View | undefined; active: View | undefin
   if (tour?.fields.ended_at) {
     return (
       <a class="button button--main" href={to("hjem", tour.record)}>
-        Skriv turen af
+        Skriv om turen
       </a>
     );
   }
@@ -154,6 +154,7 @@ function Checklist({ tour }: { tour: string }) {
       <Chips
         title="Før I går ud"
         name="answers"
+        columns={1}
         codes={codes}
         labels={(code) => labels[code] ?? code}
         isOn={(code) => answers.includes(code)}
@@ -194,12 +195,14 @@ function Drafts() {
   );
 }
 
-function routeOf({ kind, record, fields, base }: Draft): string {
+function routeOf({ kind, slot, record, fields, base }: Draft): string {
+  const [, place] = slot.split("/");
+  const there = place === undefined ? [] : [place];
   switch (kind) {
     case "observation":
-      return to("stop");
+      return to("stop", ...there);
     case "contact":
-      return to("kontakt");
+      return to("kontakt", ...there);
     case "group":
       return to("gruppe", "ny");
     case "sighting":
@@ -236,8 +239,7 @@ function OpenIncidents() {
 /** The orders that count today. */
 function Orders() {
   const store = useStore();
-  const today = store.today();
-  const orders = (store.meta.base?.deployments ?? []).filter((each) => isOn(each, today));
+  const orders = ordersNow(store.meta.base?.deployments ?? [], store.today(), store.now());
   if (orders.length === 0) return null;
   return (
     <section class="card">
@@ -258,6 +260,14 @@ function Orders() {
       ))}
     </section>
   );
+}
+
+/** Those of today; and past midnight those of last evening until they end. */
+function ordersNow(all: readonly Deployment[], today: string, now: number): Deployment[] {
+  const time = timeOf(now).replace(".", ":");
+  const isStillOn = (each: Deployment) =>
+    each.to < each.from && time < each.to && isOn(each, addDays(today, -1));
+  return all.filter((each) => isOn(each, today) || isStillOn(each));
 }
 
 const isOn = (order: Deployment, day: string): boolean =>

@@ -147,9 +147,9 @@ function GoingOutScreen() {
     >
       {unwritten && (
         <section class="card card--warm">
-          <h2>Sidste tur mangler at blive skrevet af</h2>
+          <h2>Sidste tur mangler at blive skrevet</h2>
           <a class="button button--plain" href={to("hjem", unwritten.record)}>
-            Skriv turen af
+            Skriv om turen
           </a>
         </section>
       )}
