@@ -86,6 +86,11 @@ def browser_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., 
     assert faults == []
 
 
+def settled(page: Page) -> None:
+    """Wait until what was sent without leaving the page has been answered and put in."""
+    page.wait_for_function("() => !document.querySelector('[inert]')")
+
+
 def _note(message: Any, faults: list[str]) -> None:
     """Keep what the console calls an error; an answer such as 404 or 422 is not one."""
     if message.type == "error" and not message.text.startswith(ANSWERED):

@@ -13,6 +13,7 @@ from indsats.organisation.actions.safeguards import register_notice
 from indsats.organisation.models import ChangeSet, ChangeSetStatus, Engagement, User
 from indsats.organisation.queries.change_sets import prepared
 from indsats.organisation.rules.people import terms_change
+from tests.browser import settled
 from tests.journeys.conftest import NOON, TODAY
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -33,7 +34,7 @@ def weigh_the_first_reply(secretary, hearing):
         bench.goto(f"{where}?uddrag={segment.pk}")
         secretary.choose("verdict", "noted").fill(answer=ANSWER)
         bench.locator("button[name=do][value=stay]").click()
-        bench.wait_for_load_state()
+        settled(bench)
     secretary.look().reads("Taget til efterretning")
 
 

@@ -188,6 +188,12 @@ def texts(reply: Reply, segments: Sequence[Segment]) -> list[Text]:
     return found
 
 
+def words_of(segment: Segment | None, found: Sequence[Text]) -> str:
+    """Give the words of a segment out of its reply's texts."""
+    pieces = (each for text in found for each in text.pieces)
+    return next((each.text for each in pieces if segment and each.segment == segment), "")
+
+
 def ordered(found: Sequence[Text]) -> list[Segment]:
     """Give the segments in the order they are read in."""
     return [each.segment for text in found for each in text.pieces if each.segment]

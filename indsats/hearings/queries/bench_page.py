@@ -85,6 +85,18 @@ def _neighbours(order: Sequence[Segment], current: Segment | None) -> dict[str, 
     }
 
 
+def _beside(page: bench.Page, reply: Reply | None) -> dict[str, int | None]:
+    """Give the numbers of the replies before and after the open one in the list."""
+    numbers = [row.sequence for row in page.rows]
+    if reply is None or reply.sequence not in numbers:
+        return {"reply_before": None, "reply_after": None}
+    at = numbers.index(reply.sequence)
+    return {
+        "reply_before": numbers[at - 1] if at else page.before,
+        "reply_after": numbers[at + 1] if at + 1 < len(numbers) else page.after,
+    }
+
+
 def laid_out(rows: QuerySet[Hearing]) -> QuerySet[Hearing]:
     """Let a hearing bring its themes, the proposal's items, and how far the work is."""
     counted = rows.annotate(weighed=bench.weighed_so_far())
@@ -118,6 +130,8 @@ def bench_page(
         "number": numbers.get(current.pk, 0) if current else 0,
         "cuts": len(order),
         **_neighbours(order, current),
+        **_beside(page, reply),
+        "segment_words": bench.words_of(current, texts),
         "progress": bench.progress(vars(hearing)["weighed"]),
         "others": people.lately,
         "people": people.secretaries,

@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from indsats.base.answers import UNPROCESSABLE, put_on_form
-from indsats.base.http import Request
+from indsats.base.http import Request, wants_part
 from indsats.hearings.actions import segment as actions
 from indsats.hearings.actions.publication import decide_late, read_reply
 from indsats.hearings.forms.segment import GiveForm, LateForm, MarkForm, Subjects, WeighForm, filled
@@ -63,8 +64,13 @@ def shown(request: Request, pk: int, want: Wanted, **extra: Any) -> HttpResponse
     if late and context["reply"].late_included is None:
         context["late_form"] = LateForm()
     context.update(extra)
-    status = extra.get("status", 200)
-    return render(request, "hearings/bench.html", context, status=status)
+    part, status = wants_part(request), extra.get("status", 200)
+    template = "hearings/_bench.html" if part else "hearings/bench.html"
+    response = render(request, template, {**context, "part": part}, status=status)
+    if request.method == "POST":
+        response["HX-Push-Url"] = "false"  # an address that only takes what is sent to it
+    patch_vary_headers(response, ("HX-Request-Type",))
+    return response
 
 
 def _give(people: list[User], row: Reply | Segment, prefix: str = "id_%s") -> GiveForm:

@@ -49,6 +49,14 @@ document.addEventListener("htmx:after:request", (event) => {
   if (form) delete form.dataset.sent;
 });
 
+// Words typed in a form that another link or form is about to replace: ask first.
+document.addEventListener("htmx:before:request", (event) => {
+  const { target, sourceElement } = event.detail.ctx;
+  const lost = watched().find((form) => changed.has(form) && target?.contains(form) && !form.contains(sourceElement));
+  if (lost && !window.confirm(lost.dataset.watch)) event.preventDefault();
+  else if (lost) changed.delete(lost);
+});
+
 window.addEventListener("beforeunload", (event) => {
   if (watched().some((form) => changed.has(form))) event.preventDefault();
 });
