@@ -11,9 +11,9 @@ from django.utils.translation import override
 
 from indsats.field.actions.relations import close_group, remove_code
 from indsats.field.models import KnownYouth, YouthGroup
-from indsats.field.rules.retention import code_ends
 from indsats.law.deadlines import months_after
 from indsats.law.registry import RULES
+from indsats.law.street import code_ends
 
 SYSTEM = "system"
 

@@ -15,9 +15,9 @@ from indsats.field.models import (
     PlaceObservation,
     YouthGroup,
 )
-from indsats.field.rules.retention import group_ends
 from indsats.field.rules.values import Value
 from indsats.law.deadlines import danish_day
+from indsats.law.street import group_ends
 from indsats.places.models import PlaceState
 
 

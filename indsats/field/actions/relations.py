@@ -10,7 +10,7 @@ from indsats.audit.models import Act
 from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.field.actions.feed import tell_phones
 from indsats.field.models import Contact, FollowUp, KnownYouth, YouthGroup
-from indsats.field.rules.retention import group_ends
+from indsats.law.street import group_ends
 from indsats.organisation.models import User
 
 

@@ -1,7 +1,7 @@
 """Contacts, codes, groups and follow-ups for the lists of the team (relationer)."""
 
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
@@ -10,6 +10,12 @@ from indsats.field.models import GroupSighting, KnownYouth
 from indsats.field.queries.named import with_place_name, with_unit_name
 
 Rows = QuerySet[Any]
+SOON: Final = timedelta(days=14)
+
+
+def is_soon(day: date, today: date) -> bool:
+    """Tell whether a day is near enough to be told of."""
+    return day <= today + SOON
 
 
 def with_theme(rows: Rows, theme: str) -> Rows:

@@ -13,9 +13,9 @@ from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.field.actions import relations as actions
 from indsats.field.actions.clearing import clear
 from indsats.field.models import Contact, FollowUp, KnownYouth, ParkedItem, YouthGroup
-from indsats.field.rules.retention import code_ends, group_ends
 from indsats.field.tests import factories as f
 from indsats.field.tests.pages import as_, text
+from indsats.law.street import code_ends, group_ends
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 30)

@@ -19,9 +19,9 @@ from indsats.base.listing import Choice, Column, Days, Listing
 from indsats.field.actions import relations as actions
 from indsats.field.models import Contact, ContactKind, KnownYouth, Offer, Theme
 from indsats.field.queries.named import with_place_name, with_unit_name
-from indsats.field.queries.relations import known_or_not, listed_codes, with_theme
-from indsats.field.rules.retention import code_advice, code_ends, is_soon
+from indsats.field.queries.relations import is_soon, known_or_not, listed_codes, with_theme
 from indsats.field.views.answers import tabs
+from indsats.law.street import code_advice, code_ends
 from indsats.organisation.access import Permission, require
 
 SEE = Permission.CONTACT_SEE

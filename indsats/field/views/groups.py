@@ -20,8 +20,8 @@ from indsats.field.forms.relations import CloseGroupForm, PersonForm
 from indsats.field.models import Crowd, GroupDoing, Mood, YouthGroup
 from indsats.field.queries.people import working_in
 from indsats.field.queries.relations import listed_groups
-from indsats.field.rules.retention import group_advice
 from indsats.field.views.answers import chosen_person, form_page, shown_version, tabs
+from indsats.law.street import group_advice
 from indsats.organisation.access import Permission, require
 
 

@@ -1,12 +1,10 @@
-"""How long codes and groups are kept: the municipality's own policy, never a law (opbevaring)."""
+"""How long the codes and groups of the street are kept: policy, never a law (opbevaring)."""
 
 from datetime import date, timedelta
 
 from indsats.law.deadlines import months_after
 from indsats.law.registry import RULES, advise, cites
 from indsats.law.rule import Advice
-
-SOON = timedelta(days=14)
 
 
 @cites("retention-street-codes")
@@ -29,8 +27,3 @@ def group_ends(last_seen: date) -> date:
 def group_advice(review_on: date) -> Advice:
     """Say when a group is closed unless it is seen before."""
     return advise("review-youth-groups", day=review_on)
-
-
-def is_soon(day: date, today: date) -> bool:
-    """Tell whether a day is near enough to be told of."""
-    return day <= today + SOON
