@@ -168,7 +168,7 @@ def _followed(facts: MatterFacts, at: datetime) -> Stop:
 
 
 def _closed(facts: MatterFacts, at: datetime) -> Stop:
-    return Stop(_("The matter is closed"), _day(facts.closed_at, at))
+    return Stop(_("The matter has ended"), _day(facts.closed_at, at))
 
 
 STOPS: tuple[Callable[[MatterFacts, datetime], Stop], ...] = (

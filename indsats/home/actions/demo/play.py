@@ -5,12 +5,10 @@ from dataclasses import replace
 
 import time_machine
 from django.conf import settings
-from django.utils import timezone
 
 from indsats.home.actions.demo.calendar import Calendar, Moment
 from indsats.home.actions.demo.more import many_replies, more_before
 from indsats.home.actions.demo.story import Story
-from indsats.home.actions.demo.street.filling import fill_street
 from indsats.home.actions.loading import load
 from indsats.home.rules.files import Bundle, read
 from indsats.home.rules.shifting import shifted
@@ -47,4 +45,3 @@ def play(calendar: Calendar, *, size: str = "typical", seed: int = 0) -> Iterato
         if size == "big" and calendar.reached(Moment.REPLIES_IN):
             clock.move_to(calendar.at(10, 30, 20))
             yield from many_replies(story.key, calendar.at(10, 30, 20), seed)
-    yield from fill_street(now=timezone.now(), size=size, seed=seed)

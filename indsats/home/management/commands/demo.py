@@ -1,6 +1,7 @@
 """indsats demo: a filled, made-up municipality at a moment one can choose."""
 
 import shutil
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tqdm import tqdm
 from indsats.base.triggers import lifted
 from indsats.home.actions.demo.calendar import Calendar, Moment
 from indsats.home.actions.demo.play import play
+from indsats.home.actions.demo.street.filling import fill_street
 
 SIZES = ("small", "typical", "big")
 
@@ -43,7 +45,8 @@ class Command(BaseCommand):
         self._empty()
         call_command("migrate", verbosity=0)
         with translation.override("da"):
-            steps = play(calendar, size=size, seed=seed)
+            street = fill_street(now=timezone.now(), size=size, seed=seed)
+            steps = chain(play(calendar, size=size, seed=seed), street)
             bar = tqdm(steps, desc="Demo", unit="", disable=None)  # silent outside a terminal
             for step in bar:
                 bar.set_postfix_str(step)
