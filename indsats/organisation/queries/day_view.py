@@ -51,6 +51,7 @@ class Node:
     posts: list[PostSeen] = field(default_factory=list)
     seats: list[SeatSeen] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
+    led_from: "Node | None" = None
 
     @property
     def kind_name(self) -> str:
@@ -122,6 +123,18 @@ def _hang(nodes: Mapping[str, Node], places: Iterable[tuple[str, str, Any]]) -> 
             getattr(nodes[unit], what).append(thing)
 
 
+def _led_from(node: Node, nodes: Mapping[str, Node]) -> Node | None:
+    """Give the nearest unit above whose leader leads this one too, if it has none of its own."""
+    seen = {node.key}
+    above = nodes.get(node.parent or "")
+    while not node.leaders and not node.is_body and above and above.key not in seen:
+        if above.leaders:
+            return above
+        seen.add(above.key)
+        above = nodes.get(above.parent or "")
+    return None
+
+
 def organisation(day: date, facts: Facts) -> Organisation:
     """Put the facts of a day together as a tree."""
     names = _named(facts)
@@ -140,6 +153,8 @@ def organisation(day: date, facts: Facts) -> Organisation:
         if each["post"] in posts
     )
     _hang(nodes, leading)
+    for node in nodes.values():
+        node.led_from = _led_from(node, nodes)
     seats = (
         (each["body"], "seats", _seat(key, each, posts, names))
         for key, each in facts["seat"].items()

@@ -60,6 +60,7 @@ class UnitPage:
     path: list[UnitState]
     below: list[UnitState]
     leaders: list[Led]
+    led_from: UnitState | None
     posts: list[Held]
     covered_by: list[UnitState]
     covers: UnitState | None
@@ -91,6 +92,24 @@ def _line(states: dict[int, UnitState], pk: int) -> list[UnitState]:
     return path[::-1]
 
 
+def _leading(
+    unit: Unit, path: list[UnitState], day: date
+) -> tuple[UnitState | None, list[LeadershipState]]:
+    """Give who leads a unit: its own leaders, else those of the nearest unit above and which."""
+    near: list[UnitState | None] = [None, *path[::-1]]
+    rows = LeadershipState.objects.on(day).filter(
+        unit__in=[unit.pk, *(above.unit_id for above in path)]
+    )
+    leading: defaultdict[int, list[LeadershipState]] = defaultdict(list)
+    for row in rows.select_related("leadership"):
+        leading[row.unit_id].append(row)
+    for above in near:
+        found = leading.get(above.unit_id if above else unit.pk)
+        if found:
+            return above, found
+    return None, []
+
+
 def _seats(rows: list[SeatState], posts: dict[int, Held]) -> list[Sat]:
     """Say who sits in each seat; a substitute names whose place it may take."""
     roles = {row.seat_id: row.get_role_display() for row in rows}
@@ -110,7 +129,8 @@ def unit_page(unit: Unit, day: date) -> UnitPage:
     """Read a unit or body as it is on a day: nine queries, however large it is."""
     states = {s.unit_id: s for s in UnitState.objects.on(day).select_related("unit")}
     state = states.get(unit.pk)
-    leading = list(LeadershipState.objects.on(day).filter(unit=unit).select_related("leadership"))
+    path = _line(states, unit.pk)
+    led_from, leading = _leading(unit, path, day)
     seats = list(
         SeatState.objects.on(day)
         .filter(body=unit)
@@ -125,9 +145,10 @@ def unit_page(unit: Unit, day: date) -> UnitPage:
         unit=unit,
         day=day,
         state=state,
-        path=_line(states, unit.pk),
+        path=path,
         below=[each for each in near if each.parent_id == unit.pk],
         leaders=[Led(row, posts.get(row.post_id)) for row in leading],
+        led_from=led_from,
         posts=[each for each in posts.values() if each.post.unit_id == unit.pk],
         covered_by=[each for each in near if each.covers_id == unit.pk],
         covers=states.get(state.covers_id or 0) if state else None,

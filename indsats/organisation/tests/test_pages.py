@@ -146,6 +146,26 @@ def test_a_seat_bound_to_a_post_shows_its_holder_and_an_empty_one_is_vacant(clie
     assert page.count("Ledig") == 1
 
 
+def test_a_unit_without_a_leader_of_its_own_is_led_from_above_and_says_so(client, place):
+    inner = f.make_unit("Den operative indsats", parent=place["team"])
+    chief = f.make_user("Bente")
+    post = f.make_post(place["centre"], title="Centerchef", function=Function.LEADER)
+    f.engage(chief, post)
+    f.lead(place["centre"], post)
+    enter(client, f.make_worker(place["other"]))
+    says = "Leder fra Center for Børn og Forebyggelse: enheden har ikke sin egen leder"
+    for unit in (inner, place["team"]):
+        page = get(client, "unit", unit.key).content.decode()
+        assert says in page
+        assert chief.name in page
+    assert says not in get(client, "unit", place["centre"].key).content.decode()
+    assert says not in get(client, "unit", place["other"].key).content.decode()
+    assert "ledes fra Center for Børn og Forebyggelse" in get(client, "chart").content.decode()
+    row = get(client, "units", q="operative").content.decode()
+    assert "Centerchef, fra Center for Børn og Forebyggelse" in row
+    assert chief.name in row
+
+
 # Competences
 
 

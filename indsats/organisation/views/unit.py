@@ -1,5 +1,7 @@
 """Units and bodies: lists, and a page for each."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,6 +15,7 @@ from indsats.organisation.access import Permission
 from indsats.organisation.models import BODY_KINDS, Unit, UnitKind, UnitState
 from indsats.organisation.queries import lists
 from indsats.organisation.queries.history import unit_history
+from indsats.organisation.queries.led_from import led_from
 from indsats.organisation.queries.unit_page import unit_page
 from indsats.organisation.views.files import exporter
 from indsats.organisation.views.shown_day import shown_day
@@ -30,7 +33,20 @@ def units(request: Request) -> HttpResponse:
     rows = UnitState.objects.open_to(request.user, Permission.ORGANISATION_SEE, localdate())
     rows = rows.on(shown.day).exclude(kind__in=BODY_KINDS)
     kinds = [choice for choice in UnitKind.choices if choice[0] not in BODY_KINDS]
-    leader = Column("leader_name", _("Leader"), order=True)
+    above = led_from(shown.day)
+
+    def by(row: Any) -> str:
+        """Name the post that leads, or the one above where the unit has no leader."""
+        leads = above.get(row.unit_id)
+        if row.leader_title or leads is None:
+            return str(row.leader_title or "")
+        return _("%(post)s, from %(unit)s") % {"post": leads.title, "unit": leads.unit}
+
+    def leads(row: Any) -> str:
+        """Name who leads."""
+        return str(row.leader_name or (row.unit_id in above and above[row.unit_id].person) or "")
+
+    leader = Column("leader_name", _("Leader"), order=True, show=leads)
     columns = [
         Column(
             "name",
@@ -46,7 +62,7 @@ def units(request: Request) -> HttpResponse:
             order=True,
             url=lambda row: _address(row.parent_key, shown.query),
         ),
-        Column("leader_title", _("Led by"), order=True),
+        Column("leader_title", _("Led by"), order=True, show=by),
         *([leader] if sees else []),
         Column("posts", _("Posts"), order=True, number=True),
     ]
