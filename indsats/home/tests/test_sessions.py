@@ -1,8 +1,12 @@
-from datetime import datetime
+from datetime import datetime, timedelta
+from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -123,3 +127,20 @@ def test_reading_a_page_twice_within_a_minute_writes_once(time_machine, django_a
     with django_assert_num_queries(3):  # session, user, rights for the menu
         client.get("/hjaelp/")
     assert UserSession.objects.get().last_seen_at == seen
+
+
+def test_by_the_clock_what_has_run_out_is_removed_and_what_lives_is_left():
+    user = f.make_user()
+    with time_machine.travel(MORNING, tick=False) as clock:
+        device(user)
+        clock.shift(timedelta(hours=2))
+        awake = device(f.make_user("Bob"))
+        out = StringIO()
+        call_command("tidy", stdout=out)
+        assert "1 session" in out.getvalue()
+        assert not UserSession.objects.filter(user=user).exists()
+        assert Session.objects.count() == 1
+        assert is_in(awake)
+        assert Entry.objects.get(subject="sessions").facts == {"count": 1, "devices": 1}
+        call_command("tidy", stdout=out)
+        assert Entry.objects.filter(subject="sessions").count() == 1
