@@ -1,16 +1,19 @@
 """The letter's municipality and its change, as slices and operations; every person is made up."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from indsats.audit.actions import deed
+from indsats.base.periods import Span
 from indsats.organisation.actions.change_sets import draft
-from indsats.organisation.actions.operations import add_all
+from indsats.organisation.actions.operations import add_all, add_operation
 from indsats.organisation.actions.slices import Writing, write
 from indsats.organisation.models import User
-from indsats.organisation.rules.operations import build
+from indsats.organisation.rules.operations import Move, build
 from indsats.organisation.rules.slices import Picture, Slice
 
 LONG_AGO = date(2020, 1, 1)
+TODAY = date(2023, 11, 20)
+BEFORE = datetime(2023, 11, 20, 10, tzinfo=UTC)
 EFFECT = date(2024, 1, 1)
 
 UNITS = {
@@ -138,3 +141,28 @@ def make_change_set(by, day=EFFECT):
         change_set = draft(by=by, title="Ændret organisering", key="aendret")
         add_all(change_set=change_set, steps=tuple(operations(day)), picture=picture())
     return change_set
+
+
+def move(key, parent, *, day=EFFECT, **fields):
+    """Give the operation that moves a unit."""
+    fields = {"number": 1, "kind": "unit", **fields}
+    return Move(subject=key, span=Span(day), patch={"parent": parent}, **fields)
+
+
+def moved_post(by):
+    """Draft that one street worker's post moves, which is a change of her terms."""
+    change_set = draft(by=by, title="T")
+    step = Move(
+        number=1,
+        kind="post",
+        subject="gade-1",
+        span=Span(EFFECT),
+        patch={"unit": "kriminalpraeventive"},
+    )
+    add_operation(by=by, change_set=change_set, step=step)
+    return change_set
+
+
+def messages(error):
+    """Give everything a refusal said, as one text."""
+    return " ".join(error.value.messages)

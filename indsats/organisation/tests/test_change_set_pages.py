@@ -1,40 +1,22 @@
 """The pages of change-sets, as people use them."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-import time_machine
 from django.urls import reverse
 
-from indsats.audit.actions import deed
 from indsats.base.periods import Span
 from indsats.organisation.actions.change_sets import draft, freeze
 from indsats.organisation.actions.enter import change_now
 from indsats.organisation.actions.operations import add_operation
-from indsats.organisation.actions.slices import Writing, write
 from indsats.organisation.models import ChangeSet, Unit
 from indsats.organisation.queries.change_sets import engine_steps
 from indsats.organisation.queries.picture import read
-from indsats.organisation.rules import Close, Move, Picture, Set, apply
+from indsats.organisation.rules import Close, Move, Set, apply
 from indsats.organisation.tests import letter
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2023, 11, 20, 10, tzinfo=UTC)
 DAY = letter.EFFECT
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def people():
-    everyone = letter.make_people()
-    with deed:
-        write(Picture({}), letter.picture(), Writing(by=everyone["sanne"]))
-    return everyone
 
 
 @pytest.fixture
@@ -44,15 +26,6 @@ def change_set(people):
 
 def at(name, *args):
     return reverse(f"organisation:{name}", args=args)
-
-
-@pytest.fixture
-def as_(client, people):
-    def login(username):
-        client.force_login(people[username])
-        return client
-
-    return login
 
 
 PAGES = ("change-set", "preview", "change-set-edit", "change-set-notice", "step-choose")

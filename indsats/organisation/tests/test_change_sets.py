@@ -1,12 +1,8 @@
 """Drafting, editing, freezing and withdrawing change-sets."""
 
-from datetime import UTC, date, datetime
-
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 
-from indsats.audit.actions import deed
 from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.base.periods import Span
 from indsats.organisation.actions.change_sets import (
@@ -22,60 +18,16 @@ from indsats.organisation.actions.operations import (
     replace_operation,
 )
 from indsats.organisation.actions.safeguards import register_notice, waive
-from indsats.organisation.actions.slices import Writing, write
 from indsats.organisation.models import (
     Engagement,
 )
 from indsats.organisation.queries.change_sets import engine_steps
-from indsats.organisation.rules import Create, Move, Picture, Set
+from indsats.organisation.rules import Create, Set
 from indsats.organisation.tests import letter
+from indsats.organisation.tests.letter import TODAY, move, moved_post
 
 pytestmark = pytest.mark.django_db
-BEFORE = datetime(2023, 11, 20, 10, tzinfo=UTC)
-TODAY = date(2023, 11, 20)
 EFFECT = letter.EFFECT
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
-
-
-@pytest.fixture
-def people():
-    everyone = letter.make_people()
-    with deed:
-        write(Picture({}), letter.picture(), Writing(by=everyone["sanne"]))
-    return everyone
-
-
-@pytest.fixture
-def by(people):
-    return people["sanne"]
-
-
-def move(key, parent, *, day=EFFECT, **fields):
-    fields = {"number": 1, "kind": "unit", **fields}
-    return Move(subject=key, span=Span(day), patch={"parent": parent}, **fields)
-
-
-def messages(error):
-    return " ".join(error.value.messages)
-
-
-def moved_post(by):
-    """Draft that one street worker's post moves, which is a change of her terms."""
-    change_set = draft(by=by, title="T")
-    step = Move(
-        number=1,
-        kind="post",
-        subject="gade-1",
-        span=Span(EFFECT),
-        patch={"unit": "kriminalpraeventive"},
-    )
-    add_operation(by=by, change_set=change_set, step=step)
-    return change_set
 
 
 def test_a_key_is_made_from_the_title_and_never_twice(by):

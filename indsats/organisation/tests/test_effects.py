@@ -9,28 +9,17 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from indsats.audit.actions import deed
 from indsats.base.periods import Span
 from indsats.organisation.actions.change_sets import draft
 from indsats.organisation.actions.effects import due, emit_effects
 from indsats.organisation.actions.enter import change_now
 from indsats.organisation.actions.operations import add_operation
-from indsats.organisation.actions.slices import Writing, write
 from indsats.organisation.models import EffectEvent
-from indsats.organisation.rules import Picture, Set
+from indsats.organisation.rules import Set
 from indsats.organisation.tests import letter
 
 pytestmark = pytest.mark.django_db
 EVE, DAY = date(2023, 12, 31), letter.EFFECT
-
-
-@pytest.fixture
-def by():
-    people = letter.make_people()
-    with time_machine.travel(datetime(2023, 11, 20, 10, tzinfo=UTC), tick=False):
-        with deed:
-            write(Picture({}), letter.picture(), Writing(by=people["sanne"]))
-        yield people["sanne"]
 
 
 def named(number, unit, day):

@@ -1,25 +1,18 @@
 """Deciding and entering change-sets, in full and in one go."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 
-from indsats.audit.actions import deed
 from indsats.audit.queries import verify
 from indsats.base.periods import Span
 from indsats.organisation.actions.change_sets import (
-    draft,
     freeze,
     rebase,
 )
 from indsats.organisation.actions.enter import change_now, correct, enter
-from indsats.organisation.actions.operations import (
-    add_operation,
-)
 from indsats.organisation.actions.safeguards import register_notice, waive
-from indsats.organisation.actions.slices import Writing, write
 from indsats.organisation.models import (
     ChangeEntry,
     ChangeSet,
@@ -29,64 +22,16 @@ from indsats.organisation.models import (
 )
 from indsats.organisation.queries.change_sets import prepared
 from indsats.organisation.queries.picture import as_before, read
-from indsats.organisation.rules import Create, Move, Picture, Set, apply
+from indsats.organisation.rules import Create, Set, apply
 from indsats.organisation.tests import letter
+from indsats.organisation.tests.letter import TODAY, messages, move, moved_post
 
 pytestmark = pytest.mark.django_db
-BEFORE = datetime(2023, 11, 20, 10, tzinfo=UTC)
-TODAY = date(2023, 11, 20)
 EFFECT = letter.EFFECT
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
-
-
-@pytest.fixture
-def people():
-    everyone = letter.make_people()
-    with deed:
-        write(Picture({}), letter.picture(), Writing(by=everyone["sanne"]))
-    return everyone
-
-
-@pytest.fixture
-def by(people):
-    return people["sanne"]
-
-
-def move(key, parent, *, day=EFFECT, **fields):
-    fields = {"number": 1, "kind": "unit", **fields}
-    return Move(subject=key, span=Span(day), patch={"parent": parent}, **fields)
-
-
-def letters(by):
-    """Draft the letter's change-set."""
-    return letter.make_change_set(by)
 
 
 def everyone_heard(found):
     return []
-
-
-def messages(error):
-    return " ".join(error.value.messages)
-
-
-def moved_post(by):
-    """Draft that one street worker's post moves, which is a change of her terms."""
-    change_set = draft(by=by, title="T")
-    step = Move(
-        number=1,
-        kind="post",
-        subject="gade-1",
-        span=Span(EFFECT),
-        patch={"unit": "kriminalpraeventive"},
-    )
-    add_operation(by=by, change_set=change_set, step=step)
-    return change_set
 
 
 def deciding(by, change_set):
@@ -101,7 +46,7 @@ def deciding(by, change_set):
 
 
 def test_the_letter_enters_as_previewed(by):
-    change_set = freeze(by=by, change_set=letters(by))
+    change_set = freeze(by=by, change_set=letter.make_change_set(by))
     shown = prepared(change_set, today=TODAY).preview
     entered = enter(
         by=by,
@@ -120,7 +65,7 @@ def test_the_letter_enters_as_previewed(by):
 
 
 def test_councils_that_were_not_heard_stop_the_decision_until_someone_says_why(by):
-    change_set = freeze(by=by, change_set=letters(by))
+    change_set = freeze(by=by, change_set=letter.make_change_set(by))
     decision = {key: value for key, value in deciding(by, change_set).items() if key != "guard"}
     with pytest.raises(ValidationError) as error:
         enter(**decision)
@@ -143,7 +88,7 @@ def test_councils_that_were_not_heard_stop_the_decision_until_someone_says_why(b
     [({"preview_hash": "0" * 64}, "other_preview"), ({"preview_hash": ""}, "other_preview")],
 )
 def test_a_decision_on_another_preview_is_refused(by, change, code):
-    change_set = freeze(by=by, change_set=letters(by))
+    change_set = freeze(by=by, change_set=letter.make_change_set(by))
     with pytest.raises(ValidationError) as error:
         enter(
             by=by,
@@ -158,7 +103,7 @@ def test_a_decision_on_another_preview_is_refused(by, change, code):
 
 
 def test_a_decision_is_neither_in_the_future_nor_nameless(by):
-    change_set = freeze(by=by, change_set=letters(by))
+    change_set = freeze(by=by, change_set=letter.make_change_set(by))
     for wrong in ({"decided_on": EFFECT}, {"reference": " "}):
         with pytest.raises(ValidationError):
             enter(**{**deciding(by, change_set), **wrong})
@@ -166,7 +111,7 @@ def test_a_decision_is_neither_in_the_future_nor_nameless(by):
 
 
 def test_what_upper_rooms_miss_stops_the_decision(by):
-    change_set = freeze(by=by, change_set=letters(by))
+    change_set = freeze(by=by, change_set=letter.make_change_set(by))
     with pytest.raises(ValidationError, match="Høringen er ikke lukket"):
         enter(
             by=by,
@@ -180,7 +125,7 @@ def test_what_upper_rooms_miss_stops_the_decision(by):
 
 
 def test_a_changed_base_asks_for_a_new_preview(by):
-    change_set = freeze(by=by, change_set=letters(by))
+    change_set = freeze(by=by, change_set=letter.make_change_set(by))
     rename_unit = Set(
         number=1,
         kind="unit",
@@ -201,7 +146,7 @@ def test_a_changed_base_asks_for_a_new_preview(by):
 
 
 def test_a_change_elsewhere_leaves_the_base_alone(by):
-    change_set = freeze(by=by, change_set=letters(by))
+    change_set = freeze(by=by, change_set=letter.make_change_set(by))
     other = Set(
         number=1,
         kind="unit",

@@ -1,18 +1,15 @@
 """The preview in words, as the letter's change gives it."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from io import StringIO
 
 import pytest
-import time_machine
 from django.core.management import CommandError, call_command
 
-from indsats.audit.actions import deed
 from indsats.organisation import access
 from indsats.organisation.access import _seat_function
 from indsats.organisation.actions.change_sets import freeze
 from indsats.organisation.actions.enter import enter
-from indsats.organisation.actions.slices import Writing, write
 from indsats.organisation.models import BODY_KINDS, Function, SeatRole, Unit, User
 from indsats.organisation.queries.change_sets import prepared
 from indsats.organisation.queries.consultation import parties
@@ -27,21 +24,11 @@ from indsats.organisation.queries.preview import (
 )
 from indsats.organisation.queries.rights import EVERYTHING, Access, shifts
 from indsats.organisation.queries.tree import pair, tree_lines
-from indsats.organisation.rules import Picture
 from indsats.organisation.rules.rights import seat_function
 from indsats.organisation.tests import letter
 
 pytestmark = pytest.mark.django_db
 EVE, DAY = date(2023, 12, 31), letter.EFFECT
-
-
-@pytest.fixture
-def by():
-    people = letter.make_people()
-    with time_machine.travel(datetime(2023, 11, 20, 10, tzinfo=UTC), tick=False):
-        with deed:
-            write(Picture({}), letter.picture(), Writing(by=people["sanne"]))
-        yield people["sanne"]
 
 
 @pytest.fixture

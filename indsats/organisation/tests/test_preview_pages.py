@@ -9,31 +9,14 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from indsats.audit.actions import deed
 from indsats.audit.models import Act, Entry
 from indsats.base.periods import Span
 from indsats.organisation.actions.enter import change_now
-from indsats.organisation.actions.slices import Writing, write
-from indsats.organisation.rules import Close, Picture, Set
+from indsats.organisation.rules import Close, Set
 from indsats.organisation.tests import letter
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2023, 11, 20, 10, tzinfo=UTC)
 DAY = letter.EFFECT
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def people():
-    everyone = letter.make_people()
-    with deed:
-        write(Picture({}), letter.picture(), Writing(by=everyone["sanne"]))
-    return everyone
 
 
 @pytest.fixture
@@ -43,15 +26,6 @@ def change_set(people):
 
 def at(name, *args):
     return reverse(f"organisation:{name}", args=args)
-
-
-@pytest.fixture
-def as_(client, people):
-    def login(username):
-        client.force_login(people[username])
-        return client
-
-    return login
 
 
 def test_the_preview_names_people_only_for_those_who_may_see_them(as_, change_set):
