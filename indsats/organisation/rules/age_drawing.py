@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from indsats.organisation.rules.age_bands import ADULT, OLDEST, Band, Duty
+from indsats.organisation.rules.age_bands import ADULT, Band, Duty
 
+OLDEST = 26  # where a drawing ends: 25 stands for all who are older
 YEAR = 40
 WIDTH = OLDEST * YEAR
 ROW = 36
@@ -85,7 +86,9 @@ def draw(duties: Sequence[Duty], bands: Iterable[Band]) -> AgeDrawing:
         for number, duty in enumerate(duty for duty in duties if duty.first < OLDEST)
     ]
     holes = [
-        Hole(band.first * YEAR, (band.until - band.first) * YEAR) for band in bands if band.is_gap
+        Hole(band.first * YEAR, (min(band.until, OLDEST) - band.first) * YEAR)
+        for band in bands
+        if band.is_gap and band.first < OLDEST
     ]
     marks = (0, 6, 10, 15, ADULT, 22, 25)
     ticks = [
@@ -95,5 +98,4 @@ def draw(duties: Sequence[Duty], bands: Iterable[Band]) -> AgeDrawing:
 
 
 def _width(duty: Duty) -> int:
-    until = OLDEST if duty.until is None else min(duty.until, OLDEST)
-    return (until - duty.first) * YEAR
+    return (min(duty.until, OLDEST) - duty.first) * YEAR

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from indsats.organisation.rules.coverage import plain
+from indsats.organisation.rules.age_bands import plain
 from indsats.organisation.rules.findings import Check, Finding, daily, values_of
 from indsats.organisation.rules.kinds import BODY_KINDS
 from indsats.organisation.rules.slices import Picture

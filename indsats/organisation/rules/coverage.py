@@ -1,14 +1,20 @@
 """Who is there for which young people: ages and areas without gap or overlap, on all days.
 
-A responsibility without an area covers the whole municipality. Ages are half-open in whole
-years. Responsibilities for the same target group are held against each other; the name of the
-group is compared without regard to capitals.
+What a gap and an overlap are stands in ``age_bands``, which the page of target groups reads too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
+from indsats.organisation.rules.age_bands import (
+    NO_LIMIT,
+    Cover,
+    Duty,
+    ages_text,
+    covers,
+    plain,
+    within,
+)
 from indsats.organisation.rules.findings import Check, Finding, Spans, daily, values_of
 from indsats.organisation.rules.messages import EVERYWHERE
 from indsats.organisation.rules.problems import Label
@@ -16,43 +22,18 @@ from indsats.organisation.rules.slices import Picture
 from indsats.organisation.rules.timelines import Lens, differing, timeline
 from indsats.organisation.rules.values import Subject
 
-ADULT = 18
-NO_LIMIT = 1000
 Ages = tuple[int, int]
 Cell = tuple[str, int, int]
 
 
-class Row(NamedTuple):
-    """One responsibility on one day, ready to be compared."""
-
-    key: str
-    unit: str
-    group: str
-    area: str
-    ages: Ages
-
-
-def plain(text: str) -> str:
-    """Bring a name to the form in which two spellings of it are the same."""
-    return " ".join(text.casefold().split())
-
-
-def ages_text(first: int, until: int) -> str:
-    """Write a half-open span of ages as people do: 0–17, or 18+ without an end."""
-    if until >= NO_LIMIT:
-        return f"{first}+"
-    return str(first) if until == first + 1 else f"{first}–{until - 1}"
-
-
-def rows(lens: Lens, group: str) -> list[Row]:
-    """Give the responsibilities for a target group on the lens's day, youngest first."""
-    found = [
-        Row(key, values["unit"], values["group"], values["area"], _ages(values))
+def duties(lens: Lens, group: str) -> list[Duty]:
+    """Give the responsibilities for a target group, in plain form, on the lens's day."""
+    return [
+        Duty(values["unit"], values["group"], values["area"], *_ages(values), key)
         for spelling in lens.picture.held("responsibility", "group")
         if plain(spelling) == group
         for key, values in lens.holding("responsibility", "group", spelling)
     ]
-    return sorted(found, key=lambda row: (row.ages, row.key))
 
 
 def _ages(values: Mapping[str, Any]) -> Ages:
@@ -60,57 +41,40 @@ def _ages(values: Mapping[str, Any]) -> Ages:
     return values["age_from"], NO_LIMIT if end is None else end
 
 
-def areas(found: Iterable[Row]) -> list[str]:
-    """Give the areas to look at; "" is all of the municipality that is not named."""
-    named = {plain(row.area): row.area for row in found}
-    return [named[key] for key in sorted(named)]
-
-
-def _within(found: Iterable[Row], area: str) -> list[Row]:
-    return [row for row in found if not row.area or plain(row.area) == plain(area)]
-
-
 def _spelled(area: str) -> str:
     return area or Label(EVERYWHERE)
 
 
 def _covered(lens: Lens, group: str) -> Iterator[Finding]:
-    found = rows(lens, group)
-    for area in areas(found):
-        here = _within(found, area)
-        yield from _overlaps(here, area)
-        yield from _gaps(here, area)
+    for cover in covers(duties(lens, group)):
+        yield from _overlaps(cover)
+        yield from _gaps(cover)
 
 
-def _overlaps(here: list[Row], area: str) -> Iterator[Finding]:
-    for one, other in combinations(here, 2):
-        first, until = max(one.ages[0], other.ages[0]), min(one.ages[1], other.ages[1])
-        if first < until:
-            wide = not (one.area or other.area)
-            yield Finding(
-                "ages_overlap", Subject("responsibility", other.key),
-                (("first", Subject("unit", one.unit)), ("second", Subject("unit", other.unit)),
-                 *_what(other, first, until, "" if wide else area)),
-            )  # fmt: skip
+def _overlaps(cover: Cover) -> Iterator[Finding]:
+    for one, other, first, until in cover.overlaps():
+        wide = not (one.area or other.area)
+        yield Finding(
+            "ages_overlap", Subject("responsibility", other.key),
+            (("first", Subject("unit", one.unit)), ("second", Subject("unit", other.unit)),
+             *_what(other, first, until, "" if wide else cover.area)),
+        )  # fmt: skip
 
 
-def _what(row: Row, first: int, until: int, area: str) -> tuple[tuple[str, str], ...]:
+def _what(duty: Duty, first: int, until: int, area: str) -> tuple[tuple[str, str], ...]:
     ages = ages_text(first, until)
-    return ("group", row.group), ("ages", ages), ("area", _spelled(area))
+    return ("group", duty.group), ("ages", ages), ("area", _spelled(area))
 
 
-def _gaps(here: list[Row], area: str) -> Iterator[Finding]:
-    lowest, reached = here[0].ages[0], here[0]
-    for row in here[1:]:
-        if row.ages[0] > reached.ages[1]:
-            subject = Subject("responsibility", reached.key)
-            what = _what(reached, reached.ages[1], row.ages[0], area)
-            yield Finding("ages_gap", subject, what)
-        reached = max(reached, row, key=lambda row: row.ages[1])
-    if ADULT in {lowest, reached.ages[1]}:
+def _gaps(cover: Cover) -> Iterator[Finding]:
+    for reached, first, until in cover.gaps():
+        subject = Subject("responsibility", reached.key)
+        yield Finding("ages_gap", subject, _what(reached, first, until, cover.area))
+    if cover.ends_at_18:
+        reached = cover.reached
         subject = Subject("responsibility", reached.key)
         yield Finding(
-            "ages_end_at_18", subject, (("group", reached.group), ("area", _spelled(area)))
+            "ages_end_at_18", subject, (("group", reached.group), ("area", _spelled(cover.area)))
         )
 
 
@@ -137,11 +101,11 @@ def lost(before: Picture, after: Picture, group: str) -> Spans:
     places = sorted({plain(area) for area in both} | {""})
 
     def cells(lens: Lens) -> frozenset[Cell]:
-        found = rows(lens, group)
+        found = duties(lens, group)
         return frozenset(
             (place, *ages)
             for place in places
-            for ages in _joined([row.ages for row in _within(found, place)])
+            for ages in _joined([(duty.first, duty.until) for duty in within(found, place)])
         )
 
     found: Spans = {}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indsats.organisation import access
 from indsats.organisation.access import Permission
-from indsats.organisation.rules.age_bands import OLDEST
+from indsats.organisation.rules.age_bands import ages_text
 
 register = template.Library()
 
@@ -42,6 +42,4 @@ def organisation_tabs(context: Context, current: str, query: str = "") -> dict[s
 @register.filter
 def ages(band: Any) -> str:
     """Write half-open ages as people do: 0–17, or 18+."""
-    if band.until is None or band.until >= OLDEST:
-        return f"{band.first}+"
-    return f"{band.first}" if band.until == band.first + 1 else f"{band.first}–{band.until - 1}"
+    return ages_text(band.first, band.until)

@@ -4,8 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indsats.base.periods import Span
-from indsats.organisation.rules.age_bands import Duty, areas, bands, passage
-from indsats.organisation.rules.age_drawing import WIDTH, draw
 from indsats.organisation.rules.gaps import first_day_without, joined
 
 JAN, FEB, MAR, APR = (date(2024, month, 1) for month in (1, 2, 3, 4))
@@ -44,28 +42,3 @@ def test_the_first_day_is_what_looking_day_by_day_finds(needed, held, within):
     ]
     found = first_day_without(needed, held, within)
     assert found == (looked[0] if looked else None)
-
-
-def test_ages_meet_at_18_without_gap_or_overlap():
-    duties = [Duty("Center for Børn", "", 0, 18), Duty("Jobcenter", "", 18)]
-    assert [(b.first, b.until, b.units) for b in bands(duties, "")] == [
-        (0, 18, ("Center for Børn",)),
-        (18, 26, ("Jobcenter",)),
-    ]
-    assert passage(duties, "").kind == "handover"
-
-
-def test_gaps_and_overlaps_are_found_per_area():
-    duties = [Duty("Ø", "Vejleåparken", 0, 17), Duty("Å", "", 10), Duty("Æ", "Bredekær", 18)]
-    assert areas(duties) == ["Bredekær", "Vejleåparken"]
-    assert [b.is_overlap for b in bands(duties, "Vejleåparken")] == [False, True, False]
-    assert [b.is_gap for b in bands(duties, "Bredekær")] == [True, False, False]
-    assert passage(duties, "Vejleåparken").kind == "same"
-    assert passage([Duty("Ø", "", 0, 18)], "").kind == "gap"
-
-
-def test_the_drawing_stays_inside_its_width():
-    duties = [Duty("Alle", "", 0), Duty("Unge", "", 18, 25)]
-    drawing = draw(duties, bands(duties, ""))
-    assert all(bar.left + bar.width <= WIDTH for bar in drawing.bars)
-    assert drawing.holes == []
