@@ -26,6 +26,19 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 VENDOR = Path(__file__).parent.parent / "indsats/base/static/vendor/dkfds/css/dkfds.css"
+WHERE = """(words) => {
+  const box = document.querySelector("[data-cut]");
+  box.scrollIntoView({ block: "center" });
+  const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const node = texts.currentNode, at = node.data.indexOf(words);
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(node, at); range.setEnd(node, at + words.length);
+    const { left, right, top, bottom } = range.getBoundingClientRect();
+    return { left, right, y: (top + bottom) / 2 };
+  }
+}"""
 ANSWERED = "Failed to load resource: the server responded with a status of"
 
 
@@ -103,6 +116,15 @@ def _session(url: str, user: Any) -> dict[str, str]:
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     name = django_settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value, "url": url}
+
+
+def mark(page: Page, words: str) -> None:
+    """Mark words of a text on the work bench with the mouse, as one who reads does."""
+    place = page.evaluate(WHERE, words)
+    page.mouse.move(place["left"] + 1, place["y"])
+    page.mouse.down()
+    page.mouse.move(place["right"], place["y"], steps=5)
+    page.mouse.up()
 
 
 @pytest.fixture

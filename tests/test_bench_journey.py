@@ -5,7 +5,7 @@ import pytest
 from indsats.hearings.actions.segment import Weighing, cut_paragraphs, weigh
 from indsats.hearings.models import Segment
 from indsats.hearings.tests import factories as f
-from tests.browser import settled
+from tests.browser import mark, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,20 +42,7 @@ def test_text_is_marked_with_keyboard_and_mouse_and_weighed_by_keys(
     page.keyboard.press("Enter")
     page.wait_for_url("**uddrag=*")
     assert words() == ["Vi bakker op 👮🏽 om det."]
-    place = page.evaluate(
-        """() => {
-          const node = document.querySelector("[data-cut]").lastChild;
-          const range = document.createRange();
-          const at = node.data.indexOf("Ærø");
-          range.setStart(node, at); range.setEnd(node, at + 3);
-          const {left, right, top, bottom} = range.getBoundingClientRect();
-          return {left, right, y: (top + bottom) / 2};
-        }"""
-    )
-    page.mouse.move(place["left"] + 1, place["y"])
-    page.mouse.down()
-    page.mouse.move(place["right"], place["y"], steps=5)
-    page.mouse.up()
+    mark(page, "Ærø")
     page.get_by_role("button", name="Gør det markerede til et uddrag").click()
     settled(page)
     assert words() == ["Vi bakker op 👮🏽 om det.", "Ærø"]

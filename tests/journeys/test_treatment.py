@@ -1,4 +1,4 @@
-"""From the replies to the decision: the work bench, the memo, the meeting, the change entered."""
+"""From the replies to the day of effect: weighed, decided, entered; then all is as previewed."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -8,16 +8,19 @@ from indsats.hearings.models import Hearing, Segment
 from indsats.home.actions.demo.answers import assess
 from indsats.home.actions.demo.calendar import Moment
 from indsats.home.actions.demo.story import EARLY
+from indsats.law.deadlines import COPENHAGEN
 from indsats.meetings.models import AgendaItem, Meeting
 from indsats.organisation.actions.safeguards import register_notice
 from indsats.organisation.models import ChangeSet, ChangeSetStatus, Engagement, User
 from indsats.organisation.queries.change_sets import prepared
 from indsats.organisation.rules.people import terms_change
-from tests.browser import settled
+from tests.browser import mark, settled
+from tests.journeys import foretold, steering
 from tests.journeys.conftest import NOON, TODAY
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CASE = "/hoeringer/sag/operativ-indsats-2023/"
+MARKED = "et fast ugentligt møde"
 ANSWER = "Der holdes et fast møde hver uge."
 PLANNED = TODAY + timedelta(days=7)
 
@@ -27,8 +30,13 @@ def weigh_the_first_reply(secretary, hearing):
     secretary.go(f"/hoeringer/{hearing}/svar/").go(f"/hoeringer/{hearing}/svar/1/")
     where = f"/hoeringer/{hearing}/arbejdsbord/"
     bench = secretary.go(f"{where}?svar=1").page
-    bench.locator("form[action*='/afsnit/'] button").click()
+    mark(bench, MARKED)
+    secretary.click("Gør det markerede til et uddrag")
     bench.wait_for_selector("[data-segment-form]")
+    segment = Segment.objects.select_related("reply").get()
+    assert segment.reply.text[segment.start : segment.end] == MARKED
+    bench.locator("form[action*='/afsnit/'] button").click()
+    bench.wait_for_load_state()
     secretary.look()
     for segment in Segment.objects.filter(reply__sequence=1):
         bench.goto(f"{where}?uddrag={segment.pk}")
@@ -54,6 +62,16 @@ def hold_the_meeting(secretary, clock):
     return meeting, item
 
 
+def see_as_a_politician(politician, hearing, meeting, item):
+    """Read the agenda with the memo, and meet a closed door at the administration's own work."""
+    politician.go("/").go(f"/moeder/{meeting.pk}/")
+    politician.go(f"/moeder/punkt/{item.pk}/").reads("Ændret organisering", "Høringsnotat")
+    memo = politician.page.get_by_role("link", name="Høringsnotat").get_attribute("href")
+    assert politician.page.request.get(memo).body().startswith(b"%PDF")
+    for hidden in (f"/hoeringer/{hearing.pk}/arbejdsbord/", f"/hoeringer/{hearing.pk}/notat/"):
+        assert politician.page.goto(hidden).status == 404
+
+
 def give_notice(calendar):
     """Register the notices of those whose terms change, as personnel did on paper."""
     change_set = ChangeSet.objects.get()
@@ -66,8 +84,29 @@ def give_notice(calendar):
         )  # fmt: skip
 
 
-def test_the_replies_are_weighed_and_the_committee_decides(demo, walker, clock):
-    calendar = demo(Moment.REPLIES_IN)
+def who_can(walker, names):
+    """Try every door as each of those named."""
+    usernames = dict(User.objects.values_list("name", "username"))
+    return {name: foretold.opened(walker, usernames[name]) for name in names}
+
+
+def as_foretold(told, before, after):
+    """Check each door of each person against what the preview said of it.
+
+    Someone who reaches everything also reaches what is new, which is no news of the preview;
+    and a door shows only units that have something to show.
+    """
+    for what in foretold.DOORS:
+        earlier, now = (set().union(*(doors[what] for doors in day.values()))
+                        for day in (before, after))  # fmt: skip
+        for name in after:
+            foreseen = earlier | told.gained.get(name, {}).get(what, set())
+            expected = told.after(name, what, before[name][what]) & (earlier | now)
+            assert after[name][what] & foreseen == expected, (name, what)
+
+
+def treat(walker, clock, calendar):
+    """Weigh the replies, write the memo, let the committee decide, and enter the change."""
     hearing = Hearing.objects.get()
     secretary = walker("jonas.vangsted").go("/").go(CASE)
     weigh_the_first_reply(secretary, hearing.pk)
@@ -79,13 +118,7 @@ def test_the_replies_are_weighed_and_the_committee_decides(demo, walker, clock):
     memo.wait_for_selector(".memo-block")
     secretary.look()
     meeting, item = hold_the_meeting(secretary, clock)
-
-    politician = walker("umut.elkaer").go("/").go(f"/moeder/{meeting.pk}/")
-    politician.go(f"/moeder/punkt/{item.pk}/").reads("Ændret organisering", "Høringsnotat")
-    memo = politician.page.get_by_role("link", name="Høringsnotat").get_attribute("href")
-    assert politician.page.request.get(memo).body().startswith(b"%PDF")
-    for hidden in (f"/hoeringer/{hearing.pk}/arbejdsbord/", f"/hoeringer/{hearing.pk}/notat/"):
-        assert politician.page.goto(hidden).status == 404
+    see_as_a_politician(walker("umut.elkaer"), hearing, meeting, item)
 
     clock.move_to(datetime.combine(PLANNED, time(17), UTC))
     secretary = walker("jonas.vangsted").go(f"/moeder/{meeting.pk}/").click("Åbn mødet")
@@ -98,3 +131,28 @@ def test_the_replies_are_weighed_and_the_committee_decides(demo, walker, clock):
     give_notice(calendar)
     secretary.go(CASE).confirm("Sæt ændringen i kraft").look()
     assert ChangeSet.objects.get().status == ChangeSetStatus.SCHEDULED
+
+
+def test_from_the_replies_to_the_day_of_effect(demo, walker, clock):
+    calendar = demo(Moment.REPLIES_IN)
+    told = foretold.read(walker("tine.abildgren"))
+    assert set(told.moves) == {"Gadeplan", "Ungdomsskolens opsøgende indsats"}
+    names = {*told.gained, *foretold.OTHERS}
+    before = who_can(walker, names)
+    treat(walker, clock, calendar)
+
+    eve = calendar.effect - timedelta(days=1)
+    clock.move_to(datetime.combine(eve, time(23, 55), COPENHAGEN))
+    assert who_can(walker, names) == before
+    secretary = walker("jonas.vangsted")
+    there = {unit: old for unit, (old, _new) in told.moves.items()}
+    assert foretold.placed(secretary, told.moves) == there
+    assert foretold.members(secretary) is None
+
+    clock.move_to(datetime.combine(calendar.effect, time(0, 5), COPENHAGEN))
+    as_foretold(told, before, who_can(walker, names))
+    secretary = walker("jonas.vangsted").go("/").go("/organisation/")
+    here = {unit: new for unit, (_old, new) in told.moves.items()}
+    assert foretold.placed(secretary, told.moves) == here
+    assert foretold.members(secretary) == told.seats
+    steering.meets(walker, clock, calendar.effect + timedelta(days=15))

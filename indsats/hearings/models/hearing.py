@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indsats.hearings.models.matter import Matter, ProposalVersion
@@ -232,3 +233,8 @@ class ReplyLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party} {self.made_at:%Y-%m-%d}"
+
+    @property
+    def has_run_out(self) -> bool:
+        """Tell whether the link no longer works because its time is over."""
+        return self.expires_at <= timezone.now()

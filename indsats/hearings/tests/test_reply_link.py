@@ -1,6 +1,6 @@
 """Replying by the party's own link, without a login."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -138,15 +138,26 @@ def test_who_is_only_informed_is_not_asked(client, party):
 
 
 @pytest.mark.parametrize(
-    ("moment", "late"),
-    [(f.danish(2023, 10, 30, 23, 59, 59), False), (f.danish(2023, 10, 31), True)],
+    ("deadline", "closes"),
+    [
+        (date(2023, 10, 30), datetime(2023, 10, 30, 23, tzinfo=UTC)),
+        (date(2023, 10, 29), datetime(2023, 10, 29, 23, tzinfo=UTC)),  # the day has 25 hours
+        (date(2024, 3, 31), datetime(2024, 3, 31, 22, tzinfo=UTC)),  # the day has 23 hours
+    ],
 )
-def test_the_last_second_is_in_time_and_the_next_is_late(client, moment, late):
-    party = f.make_party(f.make_hearing())
-    link = make_link(party, at=f.SENT).split("8000")[-1]
-    with time_machine.travel(moment, tick=False):
-        assert post(client, link).status_code == 302
-    assert Reply.objects.get().late is late
+def test_the_last_second_is_in_time_and_the_next_is_late(client, deadline, closes):
+    hearing = f.make_hearing(deadline=deadline)
+    public = reverse("hearings:public", args=[hearing.public_id])
+    for moment, said in (
+        (closes - timedelta(seconds=1), ["Svar senest", "hoering@example.dk"]),
+        (closes, ["Fristen er udløbet", "Fristen var"]),
+    ):
+        link = make_link(f.make_party(hearing), at=f.SENT).split("8000")[-1]
+        with time_machine.travel(moment, tick=False):
+            pages = [client.get(each).content.decode() for each in (link, public)]
+            assert post(client, link, key=str(moment)).status_code == 302
+        assert [words in page for words, page in zip(said, pages, strict=True)] == [True, True]
+    assert [reply.late for reply in Reply.objects.order_by("sequence")] == [False, True]
 
 
 def test_a_script_in_a_reply_is_only_text(client, party):

@@ -44,7 +44,8 @@ def by_link(view: View[P]) -> Callable[..., HttpResponse]:
         if at.link is None or at.state != "open":
             hearing = at.link.party.hearing if at.link else None
             status = GONE if at.link else 404
-            context = {"state": at.state, "hearing": hearing}
+            written = request.POST.get("text", "")
+            context = {"state": at.state, "hearing": hearing, "written": written}
             response = render(request, "hearings/link_gone.html", context, status=status)
         else:
             response = view(request, at.link, *args, **kwargs)

@@ -65,6 +65,7 @@ def _ask(
         "title": title,
         "lead": lead,
         "form": form,
+        "up": [(_("The organisation"), "organisation:chart"), (lead, back)],
         "cancel_url": back,
         "submit": _("Enter the change"),
     }
