@@ -342,6 +342,29 @@ describe("a full phone", () => {
   });
 });
 
+describe("a phone left in a drawer", () => {
+  it("gives up what it fetched after two weeks, unopened, and nothing that was written", async () => {
+    const core = await enrolled();
+    server.answers = [
+      (call) =>
+        server.take(call, { changes: [{ kind: "group", record: "g", version: 1, fields: {} }] }),
+    ];
+    await core.open?.sender.run();
+    server.answers = [offline];
+    await write(core, "kladde");
+    core.open?.store.add("observation", { text: "venter" });
+    await core.open?.disk.flush();
+    const later = Date.now() + 15 * 86_400_000;
+    vi.spyOn(Date, "now").mockReturnValue(later);
+    const again = await restarted();
+    server.answers = [offline, offline];
+    expect(await again.unlock(again.entries[0]?.store ?? "", "271828")).toBe("open");
+    const store = again.open?.store;
+    expect([store?.records.size, store?.meta.base, store?.meta.cursor]).toEqual([0, null, null]);
+    expect([store?.drafts.size, store?.waiting.length]).toEqual([1, 1]);
+  });
+});
+
 describe("the server's word", () => {
   it("empties the phone, says so, and leaves no trace", async () => {
     const core = await enrolled();

@@ -10,6 +10,7 @@ import { lockByPin, newKey, openByPin, ROUNDS } from "./vault";
 
 export type Opened = "open" | "wrong" | "wait";
 
+const UNOPENED = 14 * 86_400_000;
 const LAST_WORD = 5_000; // how long the lock waits for a last sending
 
 export interface Open {
@@ -36,7 +37,15 @@ export class Core {
   static async start(server: Server, app: string, rounds = ROUNDS): Promise<Core> {
     const core = new Core(await Registry.open(), server, app, rounds);
     await core.reload();
+    await core.sweep(Date.now());
     return core;
+  }
+
+  /** Remove what was fetched for those who have not opened their store for as long as a phone may hold it. */
+  private async sweep(now: number): Promise<void> {
+    for (const { store, opened_at = now } of this.entries) {
+      if (now - opened_at > UNOPENED) await (await this.disk(store)).clearFetched();
+    }
   }
 
   subscribe(listener: () => void): () => void {
@@ -67,7 +76,8 @@ export class Core {
     const key = await newKey();
     const store = crypto.randomUUID();
     const pinned = await lockByPin(key, pin, this.rounds);
-    const entry = { store, name: who.name, pin: pinned, wrong: 0, until: 0, demo: who.demo };
+    const fresh = { wrong: 0, until: 0, opened_at: Date.now() };
+    const entry = { store, name: who.name, pin: pinned, demo: who.demo, ...fresh };
     const disk = await this.disk(store);
     const content = await disk.unlock(key);
     const made = new Store(disk, content, phone);
@@ -105,7 +115,7 @@ export class Core {
     await this.note(afterWrong(entry, Date.now())); // before the try, so that a kill forgives none
     const key = await openByPin(entry.pin, pin);
     if (!key) return mustWait(await this.current(store), Date.now()) > 0 ? "wait" : "wrong";
-    await this.enterWith(afterRight(entry), key);
+    await this.enterWith(afterRight(entry, Date.now()), key);
     return "open";
   }
 
@@ -113,7 +123,7 @@ export class Core {
     const entry = await this.registry.get(store);
     const key = entry?.passkey ? await openPasskey(entry.passkey) : null;
     if (!entry || !key) return "wrong";
-    await this.enterWith(afterRight(entry), key);
+    await this.enterWith(afterRight(entry, Date.now()), key);
     return "open";
   }
 

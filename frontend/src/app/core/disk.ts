@@ -74,6 +74,22 @@ export class Disk {
     return new Map(all.filter(([, value]) => value !== undefined));
   }
 
+  /** Remove what was fetched without the key; what the worker wrote stays. */
+  async clearFetched(): Promise<void> {
+    try {
+      const writing = this.db.transaction(["records", "meta"], "readwrite");
+      const meta = writing.objectStore("meta");
+      await Promise.all([
+        writing.objectStore("records").clear(),
+        meta.delete("base"),
+        meta.delete("cursor"),
+        writing.done,
+      ]);
+    } catch {
+      // tried again at the next start
+    }
+  }
+
   /** Take in writes that belong together; they reach the phone in one transaction. */
   write(...writes: Write[]): void {
     for (const each of writes) {

@@ -18,6 +18,8 @@ export interface Entry {
   wrong: number;
   until: number;
   demo: boolean;
+  /** When it was last unlocked: what was fetched does not outlive that for long. */
+  opened_at?: number;
 }
 
 interface Schema extends DBSchema {
@@ -90,4 +92,9 @@ export function afterWrong(entry: Entry, now: number): Entry {
   return { ...entry, wrong, until: wait ? now + wait : 0 };
 }
 
-export const afterRight = (entry: Entry): Entry => ({ ...entry, wrong: 0, until: 0 });
+export const afterRight = (entry: Entry, now: number): Entry => ({
+  ...entry,
+  wrong: 0,
+  until: 0,
+  opened_at: now,
+});

@@ -56,6 +56,14 @@ class Chart {
   }
 }
 
+const DIVISIONS = ["district", "polling_district", "parish"];
+
+/** Give the areas worth drawing: the whole, and one kind of division, as others lie across it. */
+function drawn(areas: readonly Area[]): Area[] {
+  const kind = DIVISIONS.find((each) => areas.some((area) => area.kind === each));
+  return areas.filter((area) => area.kind === kind || area.kind === "municipality");
+}
+
 /** Give the rings of an area as one path. */
 function outline(chart: Chart, { geometry }: Area): string {
   const many = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
@@ -75,7 +83,7 @@ export function PlaceMap({ position, chosen, onPin, onPick }: Props) {
   const places = allPlaces(useStore());
   const chart = useMemo(() => Chart.of(places), [places]);
   const areas = useMemo(
-    () => (base?.areas ?? []).map((each) => outline(chart, each)),
+    () => drawn(base?.areas ?? []).map((each) => outline(chart, each)),
     [base, chart],
   );
   const [zoom, setZoom] = useState(0);

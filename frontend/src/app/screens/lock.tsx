@@ -75,6 +75,13 @@ function Pin({ entry }: { entry: Entry }) {
             : said || `Tast din kode på ${PIN_LENGTH} cifre`}
       </p>
       <Keypad value={pin} onChange={(next) => void tap(next)} isShut={isBusy || wait > 0} />
+      <details class="forgotten">
+        <summary class="link">Glemt koden?</summary>
+        <p class="quiet">
+          Log ind, og tag telefonen i brug igen med en ny kode. Det, der ikke var sendt, kan kun
+          åbnes med den gamle.
+        </p>
+      </details>
       {entry.passkey && (
         <button type="button" class="button button--plain" onClick={() => void byPasskey()}>
           <Icon name="key" /> Lås op med adgangsnøgle
