@@ -40,7 +40,9 @@ class AskForm(NobodyNamed):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one.")},
     )
-    noticed = forms.ChoiceField(label=_("When is it noticed?"), choices=Noticed.choices)
+    noticed = forms.ChoiceField(
+        label=_("When is it noticed?"), choices=[("", _("Choose")), *Noticed.choices]
+    )
     text = forms.CharField(
         label=_("What do you see?"),
         max_length=1000,

@@ -128,7 +128,7 @@ class ReadingForm_(forms.Form):  # noqa: N801 -- ReadingForm is the sort of numb
     first = DayField(label=_("From"))
     last_day = DayField(label=_("To and including"))
     value = forms.DecimalField(
-        label=_("Number"), min_value=0, max_digits=12, decimal_places=2, localize=True
+        label=_("Figure"), min_value=0, max_digits=12, decimal_places=2, localize=True
     )
     note = forms.CharField(
         label=_("Note"),

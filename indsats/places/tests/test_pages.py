@@ -4,8 +4,6 @@ import json
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from indsats.base.periods import Span
@@ -25,7 +23,6 @@ from indsats.places.tests.factories import (
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-MOST = 10
 
 
 @pytest.fixture
@@ -41,27 +38,6 @@ def sent(**more):
         "address": "", "owner": "Ishøj Kommune", "unit": "", "hours": "man-tor 14-22",
         "note": "", "day": "2026-01-01", **more,
     }  # fmt: skip
-
-
-def asked(client, address):
-    """Count the queries of a page that has been opened before."""
-    client.get(address)
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(address).status_code == 200
-    return len(queries)
-
-
-LISTS = ["places:list", "places:map", "places:areas", "places-api", "areas-api"]
-
-
-@pytest.mark.parametrize("name", LISTS)
-def test_a_list_asks_the_same_of_the_database_however_long(client, coordinator, name):
-    make_area()
-    make_place()
-    few = asked(client, reverse(name))
-    for number in range(49):
-        make_place(f"Sted {number}")
-    assert asked(client, reverse(name)) == few <= MOST
 
 
 def test_the_data_of_the_map_is_that_of_the_list(client, coordinator):

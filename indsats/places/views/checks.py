@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from indsats.base import answers
 from indsats.base.answers import UNPROCESSABLE, Page, sent, simply, tried
 from indsats.base.http import Request
 from indsats.base.listing import Choice, Column, Listing, Tick
@@ -20,7 +21,6 @@ from indsats.places.forms import check as forms
 from indsats.places.models import CheckLink, SafetyCheck
 from indsats.places.queries import checks as found
 from indsats.places.queries import choices
-from indsats.places.views.answers import form_page
 
 SEE, WRITE = Permission.HOTSPOT_SEE, Permission.HOTSPOT_WRITE
 
@@ -103,7 +103,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
         )  # fmt: skip
 
     page = Page(_("Answer the safety check"), _("Answer"), _address(row), row.text)
-    return form_page(request, page, form, deed)
+    return answers.form_page("places/answer_form.html", request, page, form, deed)
 
 
 @require_safe

@@ -20,7 +20,7 @@ from indsats.places.queries.geojson import hotspots_geojson
 from indsats.places.queries.hotspots import measured, named_hotspots, named_measures
 from indsats.places.queries.map_view import MapView, map_view
 from indsats.places.rules.borders import Point
-from indsats.places.views.answers import form_page, form_page_with_map, saving
+from indsats.places.views.answers import form_page_with_map, hotspot_form, saving
 from indsats.places.views.lists import GEOJSON
 
 
@@ -183,7 +183,7 @@ def close(request: Request, pk: int) -> HttpResponse:
 
     lead = _("Measures that are not finished stay with those responsible.")
     page = Page(_("Close the hotspot"), _("Close"), _address(found), lead)
-    return form_page(request, page, form, deed)
+    return hotspot_form(request, page, form, deed)
 
 
 def reopen(request: Request, pk: int) -> HttpResponse:
@@ -195,4 +195,4 @@ def reopen(request: Request, pk: int) -> HttpResponse:
         actions.reopen_hotspot(by=request.user, hotspot=found, **form.cleaned_data)
 
     page = Page(_("Open the hotspot again"), _("Open again"), _address(found), found.title)
-    return form_page(request, page, form, deed)
+    return hotspot_form(request, page, form, deed)

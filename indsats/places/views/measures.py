@@ -21,7 +21,7 @@ from indsats.places.forms.chosen import NobodyNamed
 from indsats.places.models import Hotspot, Measure, MeasureKind
 from indsats.places.queries import choices
 from indsats.places.queries.hotspots import by_unit, named_measures
-from indsats.places.views.answers import form_page, saving
+from indsats.places.views.answers import measure_form, saving
 
 
 def _address(measure: Measure) -> str:
@@ -108,7 +108,7 @@ def new(request: Request) -> HttpResponse:
         )
 
     page = Page(_("New measure"), _("Order"), reverse("places:measures"), said=_("Ordered."))
-    return form_page(request, page, form, deed)
+    return measure_form(request, page, form, deed)
 
 
 def new_at_hotspot(request: Request, pk: int) -> HttpResponse:
@@ -123,7 +123,7 @@ def new_at_hotspot(request: Request, pk: int) -> HttpResponse:
 
     back = reverse("places:hotspot", args=[pk])
     page = Page(_("New measure"), _("Order"), back, hotspot.title, _("Ordered."))
-    return form_page(request, page, form, deed)
+    return measure_form(request, page, form, deed)
 
 
 def edit(request: Request, pk: int) -> HttpResponse:
@@ -140,7 +140,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         actions.edit_measure(by=request.user, measure=found, facts=form.facts, version=version)
 
     page = Page(_("Change the measure"), _("Save"), _address(found))
-    return form_page(request, page, form, saving(form, deed))
+    return measure_form(request, page, form, saving(form, deed))
 
 
 def _known(form: NobodyNamed) -> None:
@@ -158,7 +158,7 @@ def finish(request: Request, pk: int) -> HttpResponse:
         actions.finish_measure(by=request.user, measure=found, day=data["day"], note=data["note"])
 
     page = Page(_("The measure is carried out"), _("Carried out"), _address(found), found.title)
-    return form_page(request, page, form, deed)
+    return measure_form(request, page, form, deed)
 
 
 def give_up(request: Request, pk: int) -> HttpResponse:
@@ -172,7 +172,7 @@ def give_up(request: Request, pk: int) -> HttpResponse:
         actions.give_up_measure(by=request.user, measure=found, day=localdate(), note=note)
 
     page = Page(_("Give the measure up"), _("Give up"), _address(found), found.title)
-    return form_page(request, page, form, deed)
+    return measure_form(request, page, form, deed)
 
 
 def take_up(request: Request, pk: int) -> HttpResponse:
@@ -186,4 +186,4 @@ def take_up(request: Request, pk: int) -> HttpResponse:
         actions.take_up_measure(by=request.user, measure=found, note=note)
 
     page = Page(_("Take the measure up again"), _("Take up again"), _address(found), found.title)
-    return form_page(request, page, form, deed)
+    return measure_form(request, page, form, deed)

@@ -93,5 +93,12 @@ def area(request: Request, key: str) -> HttpResponse:
         drawn_points=[Point(row.latitude, row.longitude) for row in inside],
         points=reverse("places-api") + f"?area={found.key}&dag={day.isoformat()}",
     )
-    context = {"area": found, "page": page, "state": page.state, "view": view, "day": day}
+    context = {
+        "area": found,
+        "page": page,
+        "state": page.state,
+        "view": view,
+        "day": day,
+        "today": today,
+    }
     return listing.respond("places/area.html", context)

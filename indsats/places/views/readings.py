@@ -12,7 +12,7 @@ from indsats.organisation.access import Permission
 from indsats.places.actions import hotspots as actions
 from indsats.places.forms import hotspot as forms
 from indsats.places.models import Hotspot, HotspotIndicator, HotspotReading
-from indsats.places.views.answers import form_page
+from indsats.places.views.answers import hotspot_form
 
 
 def _address(pk: int) -> str:
@@ -32,7 +32,7 @@ def new_indicator(request: Request, pk: int) -> HttpResponse:
         "Count in the same way before, during and after. Fewer than five persons are not shown."
     )
     page = Page(_("New point of measurement"), _("Add"), _address(pk), lead)
-    return form_page(request, page, form, deed)
+    return hotspot_form(request, page, form, deed)
 
 
 def new_reading(request: Request, pk: int) -> HttpResponse:
@@ -49,7 +49,7 @@ def new_reading(request: Request, pk: int) -> HttpResponse:
         )  # fmt: skip
 
     page = Page(_("New number"), _("Write down"), _address(found.hotspot_id), found.name)
-    return form_page(request, page, form, deed)
+    return hotspot_form(request, page, form, deed)
 
 
 def remove_reading(request: Request, pk: int) -> HttpResponse:
@@ -63,4 +63,4 @@ def remove_reading(request: Request, pk: int) -> HttpResponse:
 
     back = _address(found.indicator.hotspot_id)
     page = Page(_("Take the number out"), _("Take out"), back, found.indicator.name)
-    return form_page(request, page, form, deed)
+    return hotspot_form(request, page, form, deed)

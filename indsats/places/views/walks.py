@@ -32,7 +32,7 @@ from indsats.places.queries.walks import (
     stops_of,
     walk_paper,
 )
-from indsats.places.views.answers import form_page, saving
+from indsats.places.views.answers import hotspot_form, saving
 
 PAPERS = {
     "pdf": (to_pdf, "application/pdf"),
@@ -170,7 +170,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
         actions.cancel_walk(by=request.user, walk=found, day=localdate(), reason=reason)
 
     page = Page(_("Cancel the safety walk"), _("Cancel it"), _address(found), found.title)
-    return form_page(request, page, form, deed)
+    return hotspot_form(request, page, form, deed)
 
 
 def hold(request: Request, pk: int) -> HttpResponse:
@@ -183,7 +183,7 @@ def hold(request: Request, pk: int) -> HttpResponse:
 
     lead = _("The follow-up is set six months later by itself.")
     page = Page(_("The walk has been held"), _("Held"), _address(found), lead)
-    return form_page(request, page, form, deed)
+    return hotspot_form(request, page, form, deed)
 
 
 def follow_up(request: Request, pk: int) -> HttpResponse:
@@ -197,7 +197,7 @@ def follow_up(request: Request, pk: int) -> HttpResponse:
         actions.follow_up_walk(by=request.user, walk=found, day=data["day"], text=data["text"])
 
     page = Page(_("Follow the walk up"), _("Save"), _address(found), found.title)
-    return form_page(request, page, form, deed)
+    return hotspot_form(request, page, form, deed)
 
 
 def _fault_form(request: Request, walk: SafetyWalk, begin: dict[str, Any]) -> forms.FaultForm:
@@ -234,7 +234,7 @@ def assign_fault(request: Request, pk: int) -> HttpResponse:
         actions.assign_fault(by=request.user, fault=fault, facts=form.facts, at=now())
 
     page = Page(_("Who does something about it?"), _("Make it a measure"), _address(fault.walk))
-    return form_page(request, page, form, deed)
+    return hotspot_form(request, page, form, deed)
 
 
 @require_POST

@@ -46,7 +46,7 @@ function aim(map, frame, areas, points) {
   const { lat = frame.dataset.nearLat, lon = frame.dataset.nearLon } = frame.dataset;
   if (lat && lon) return map.setView([lat, lon], 15);
   const bounds = points?.bounds() ?? areas?.getBounds();
-  map.fitBounds(bounds?.isValid() ? bounds : START, { padding: [24, 24], maxZoom: 16 });
+  map.fitBounds(bounds?.isValid() ? bounds : START, { padding: [24, 24], maxZoom: frame.classList.contains("map--small") ? 15 : 16 });
 }
 
 function mark(map, { lat, lon, markName }) {
