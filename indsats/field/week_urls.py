@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indsats.field.views import ordered, week, week_deeds
+from indsats.field.views import ordered, picture, week, week_deeds
 
 app_name = "week"
 urlpatterns = [
@@ -11,6 +11,16 @@ urlpatterns = [
     path("uge/<int:year>/<int:number>/uge.pdf", week.week_file, name="file"),
     path("uge/<int:year>/<int:number>/videre/", week_deeds.forward, name="forward"),
     path("uge/<int:year>/<int:number>/gennemgaaet/", week_deeds.assess_week, name="assess"),
+    path("billede/", picture.newest_picture, name="newest-picture"),
+    path("billede/<int:year>/<int:month>/", picture.picture, name="picture"),
+    path(
+        "billede/<int:year>/<int:month>/vurdering/", picture.assess_picture, name="picture-assess"
+    ),
+    path(
+        "billede/<int:year>/<int:month>/billede.<str:kind>",
+        picture.picture_file,
+        name="picture-file",
+    ),
     path("indsatsordrer/<int:pk>/udfoert/", ordered.ordered, name="ordered"),
     path("indsatsordrer/<int:pk>/udfoert.<str:kind>", ordered.ordered_file, name="ordered-file"),
     path("indsatsordrer/<int:pk>/tur/<uuid:tour>/", ordered.tie, name="tie"),

@@ -48,6 +48,15 @@ def _sees_week(function: Function | None, _side: str) -> bool:
     return function in MATRIX[P.WEEK_SEE]
 
 
+def _last_month(_world: World, _side: str) -> list[int]:
+    last = localdate().replace(day=1) - timedelta(days=1)
+    return [last.year, last.month]
+
+
+def _sees_picture(function: Function | None, _side: str) -> bool:
+    return function in MATRIX[P.PICTURE_SEE]
+
+
 def _writes(function: Function | None, _side: str) -> bool:
     return function in MATRIX[P.PICTURE_WRITE]
 
@@ -58,6 +67,15 @@ ROWS = (
     Row("file", P.WEEK_SEE, _this_week, opens=_sees_week),
     Row("forward", P.WEEK_SEE, _this_week, opens=_sees_week),
     Row("assess", P.PICTURE_WRITE, _this_week, method="post", opens=_writes),
+    Row("newest-picture", P.PICTURE_SEE),
+    Row("picture", P.PICTURE_SEE, _last_month, opens=_sees_picture),
+    Row(
+        "picture-file",
+        P.PICTURE_SEE,
+        lambda world, side: [*_last_month(world, side), "xlsx"],
+        opens=_sees_picture,
+    ),
+    Row("picture-assess", P.PICTURE_WRITE, _last_month, method="post", opens=_writes),
     Row("ordered", P.DEPLOYMENT_SEE, _order),
     Row("ordered-file", P.DEPLOYMENT_SEE, lambda world, side: [*_order(world, side), "xlsx"]),
     Row(

@@ -32,6 +32,7 @@ MENU = (
     Entry(_("Hearings"), "hearings:list", (Permission.MATTER_SEE,)),
     Entry(_("My replies"), "hearings:my-replies", (Permission.HEARING_TAKE_PART,)),
     Entry(_("The week"), "week:newest", (Permission.WEEK_SEE,)),
+    Entry(_("Situation picture"), "week:newest-picture", (Permission.PICTURE_SEE,)),
     Entry(_("Deployment orders"), "strategy:list", (Permission.DEPLOYMENT_SEE,)),
     Entry(_("Observations"), "observations:list", (Permission.OBSERVATION_SEE,)),
     Entry(_("Incidents"), "incidents:list", (Permission.INCIDENT_SEE,)),

@@ -106,6 +106,12 @@ SHORTCUTS = (
         Permission.WEEK_SEE,
     ),
     Shortcut(
+        _("Situation picture"),
+        _("Counts, moods and faults by area and month, compared with a year ago."),
+        "week:newest-picture",
+        Permission.PICTURE_SEE,
+    ),
+    Shortcut(
         _("Deployment orders"),
         _("Who is to be where, on which evenings, and what waits meanwhile."),
         "strategy:list",

@@ -84,4 +84,17 @@ RULES: tuple[Rule, ...] = (
         sources=("PUB-HAD",),
         background=True,
     ),
+    Rule(
+        id="small-cells",
+        chapter=Chapter.PUBLISHING,
+        title_da="Tal under 5 vises ikke uden for holdet, og der krydses højst to ting ad gangen",
+        title_en="Numbers under 5 are not shown outside the team; at most two things are crossed",
+        status=Status.POLICY,
+        nature=Nature.POLICY,
+        parameters={"k": 5, "dimensions": 2},
+        advice_da="Tal under {k} er skjult, så ingen kan kendes på dem. "
+        "Det er en praksis, ikke en lov.",
+        advice_en="Numbers under {k} are hidden, so that nobody can be known by them. "
+        "That is a practice, not a law.",
+    ),
 )
