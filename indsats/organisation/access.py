@@ -56,6 +56,13 @@ def _seat_function(role: str, kind: str) -> Function:
     return Function.BODY_CHAIR if role in LEADING_ROLES else Function.BODY_MEMBER
 
 
+def place(word: str, unit: int, kind: str) -> Place | None:
+    """Read what someone holds as a function in a place; None for a seat in what is no body."""
+    if kind == "post":
+        return Place(Function(word), unit, in_body=False)
+    return Place(_seat_function(word, kind), unit, in_body=True) if kind in BODY_KINDS else None
+
+
 def places(user: User, day: date) -> frozenset[Place]:
     """Give every function the user has on that day, with its unit or body.
 
@@ -65,13 +72,9 @@ def places(user: User, day: date) -> frozenset[Place]:
         return frozenset()
     memory: dict[date, frozenset[Place]] = user.__dict__.setdefault("_places", {})
     if day not in memory:
-        memory[day] = frozenset(
-            Place(Function(word), unit, in_body=False)
-            if kind == "post"
-            else Place(_seat_function(word, kind), unit, in_body=True)
-            for word, unit, kind in holdings(user.pk, day)
-            if kind in {"post", *BODY_KINDS}
-        )
+        held = holdings(user.pk, day)
+        found = (place(word, unit, kind) for _user, word, unit, kind in held)
+        memory[day] = frozenset(each for each in found if each is not None)
     return memory[day]
 
 
