@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import axe, chromium
 from tests.migrated import kept_file
 from tests.phone.network import Network
 from tests.phone.phone import Phone
@@ -22,8 +21,6 @@ from tests.phone.phone import Phone
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "indsats/field/static/felt/worker.js"
 PATIENCE = 60
-
-__all__ = ["axe", "chromium"]
 
 
 class Server:

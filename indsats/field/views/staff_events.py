@@ -19,7 +19,7 @@ from indsats.field.actions import staff_event as actions
 from indsats.field.forms.incident import FollowUpForm, StaffEventForm
 from indsats.field.models import StaffEvent, StaffEventKind
 from indsats.law.work import report_advice
-from indsats.organisation.access import Permission, require
+from indsats.organisation.access import Permission, may, require
 
 SEE, WRITE = Permission.STAFF_EVENT_SEE, Permission.STAFF_EVENT_WRITE
 form_page = partial(answers.form_page, "field/incident/staff_form_page.html")
@@ -62,7 +62,9 @@ def staff_events(request: Request) -> HttpResponse:
         caption=_("reports"),
         empty=_("Nothing has been reported."),
     )
-    return listing.respond("field/incident/staff_list.html", {"today": localdate()})
+    return listing.respond(
+        "field/incident/staff_list.html", {"reports": may(request.user, WRITE, localdate())}
+    )
 
 
 def report(request: Request) -> HttpResponse:

@@ -120,7 +120,7 @@ def test_the_page_says_who_got_it_when_and_the_start_page_what_waits(client, hea
     with committed(execute=True):
         client.post(reverse("hearings:outcome-send", args=[hearing.pk]))
     page = client.get(url).content.decode()
-    assert page.count("21. nov 2023 09.00") == 2
+    assert page.count("21. nov. 2023 09.00") == 2
     assert "Alle parter har fået det" in page
     assert "hearings:outcome" not in [each.where for each in todo_for(secretary, DECIDED)]
 

@@ -76,8 +76,11 @@ def test_health_says_whether_the_database_answers(client, monkeypatch):
     assert (answer.status_code, answer.json()) == (503, {"status": "no database"})
 
 
+UNSET = ("INDSATS_", "PYTEST_", "DJANGO_")
+
+
 def production(*arguments, **variables):
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("INDSATS_", "PYTEST_"))}
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(UNSET)}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=real.ROOT,

@@ -19,6 +19,7 @@ HARMLESS = frozenset(  # wide, but they show no one who is met or helped
         Permission.PLACE_SEE,
         Permission.PLACE_WRITE,
         Permission.HOTSPOT_SEE,
+        Permission.MEASURE_SEE,
     }
 )
 
