@@ -5,6 +5,7 @@ import io
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -122,14 +123,20 @@ def test_pages_made_from_code_are_fresh(page):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_nothing_of_this_machine_is_written_down():
-    listed = subprocess.run(
+@cache
+def git_files():
+    """List what the repository keeps."""
+    return subprocess.run(
         ["git", "ls-files"],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     ).stdout.split()
+
+
+def test_nothing_of_this_machine_is_written_down():
+    listed = git_files()
     texts = [ROOT / name for name in listed if not name.endswith((".png", ".lock", ".woff2"))]
     machine = re.compile(r"(?<!\w)/(?:work|root|home)/[a-z]")
     found = [
@@ -163,3 +170,18 @@ def test_a_text_has_one_danish_wherever_it_is_said():
                     message.string,
                 )
     assert {text: rooms for text, rooms in said.items() if len(set(rooms.values())) > 1} == {}
+
+
+NAMED_FILE = re.compile(r"""{%\s*static\s+["']([^"']+)["']""")
+BUILT = ("vendor/", "felt/", "mfa/", "account/")  # made by the set-up, or the library's own
+
+
+@pytest.mark.parametrize("path", named(TEMPLATES))
+def test_every_file_a_page_names_is_kept_in_the_repository(path):
+    own = [name for name in NAMED_FILE.findall(path.read_text()) if not name.startswith(BUILT)]
+    kept = {
+        str(file).split("/static/", 1)[1]
+        for file in map(Path, git_files())
+        if "/static/" in str(file)
+    }
+    assert [name for name in own if name not in kept] == []
