@@ -36,7 +36,7 @@ def weigh_the_first_reply(secretary, hearing):
     segment = Segment.objects.select_related("reply").get()
     assert segment.reply.text[segment.start : segment.end] == MARKED
     bench.locator("form[action*='/afsnit/'] button").click()
-    bench.wait_for_load_state()
+    settled(bench)
     secretary.look()
     for segment in Segment.objects.filter(reply__sequence=1):
         bench.goto(f"{where}?uddrag={segment.pk}")
