@@ -38,4 +38,4 @@ class PersonForm(VersionedForm):
 class GiveForm(PersonForm):
     """Who does it, and by when."""
 
-    due_on = DayField(label=_("By"), required=False)
+    due_on = DayField(label=_("Due"), required=False)

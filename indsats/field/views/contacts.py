@@ -100,7 +100,7 @@ def codes(request: Request) -> HttpResponse:
             Column("ages", _("Age"), order=True),
             Column("contact_count", _("Contacts"), order=True, number=True),
             Column("last_contact_on", _("Last contact"), order=True),
-            Column("ends", _("Removed"), show=lambda row: _ends(row, today),
+            Column("ends", _("To be removed"), show=lambda row: _ends(row, today),
                    template="field/cells/ends.html"),
         ],
         search=("code",),

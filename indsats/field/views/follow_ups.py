@@ -42,7 +42,7 @@ def follow_ups(request: Request) -> HttpResponse:
             Column("text", _("What is to be done"), order=True, main=True,
                    url=lambda row: reverse("field:follow-up", args=[row.pk])),
             Column("owner__name", _("Who"), order=True),
-            Column("due_on", _("By"), order=True, template="field/cells/due.html"),
+            Column("due_on", _("Due"), order=True, template="field/cells/due.html"),
             Column("made_at", _("Written"), order="-made_at"),
             Column("unit_name", _("Team"), order=True),
         ],
@@ -50,7 +50,7 @@ def follow_ups(request: Request) -> HttpResponse:
         filters=(
             Tick("mine", _("Only mine"), mine),
             Tick("late", _("Only overdue"), late),
-            Days("due_on", _("By")),
+            Days("due_on", _("Due")),
         ),
         order=("due_on", "-made_at"),
         caption=_("follow-ups"),

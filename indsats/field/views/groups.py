@@ -53,7 +53,7 @@ def groups(request: Request) -> HttpResponse:
             Column("sighting_count", _("Sightings"), order=True, number=True),
             Column("holder__name", _("Has the contact"), order=True),
             Column("unit_name", _("Team"), order=True),
-            Column("review_on", _("Closed"), order=True, template="field/cells/review.html"),
+            Column("review_on", _("To be closed"), order=True, template="field/cells/review.html"),
         ],
         filters=(
             Choice("crowd", _("How many"), Crowd.choices),
