@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.timezone import localtime
 
 from indsats.field.models import FieldChange
@@ -94,9 +94,7 @@ def _not_before(kind: str, other: str) -> bool:
 
 def _written(sender: Sender, at: Cursor, since: int) -> dict[str, list[Any]]:
     """Read which records were written in a round, by kind, in the order they are given."""
-    units = _all_units(sender)
-    rows = FieldChange.objects.filter(pk__gt=since, pk__lte=at.until).order_by()
-    rows = rows if units is None else rows.filter(unit__in=units)
+    rows = FieldChange.objects.filter(_seen(sender), pk__gt=since, pk__lte=at.until).order_by()
     found: dict[str, list[Any]] = {}
     for kind, record in rows.values_list("kind", "record").distinct():
         if kind != at.kind or str(record) > at.record:
@@ -104,13 +102,15 @@ def _written(sender: Sender, at: Cursor, since: int) -> dict[str, list[Any]]:
     return {kind: sorted(records, key=str) for kind, records in found.items()}
 
 
-def _all_units(sender: Sender) -> frozenset[int] | None:
-    """Give every unit the phone may see anything of; None where it is all of them."""
-    scopes = [sender.scope(permission) for permission, _rows in HELD.values()]
-    if any(scope.everything for scope in scopes):
-        return None
-    units = frozenset[int]().union(*(scope.units for scope in scopes))
-    return with_forebears(units, heirs_for(sender.user, sender.day))
+def _seen(sender: Sender) -> Q:
+    """Keep changes of each kind in the units the phone may see that kind of, and of no others."""
+    heir_of = heirs_for(sender.user, sender.day)
+    seen = Q(pk__in=())
+    for kind, (permission, _rows) in HELD.items():
+        scope = sender.scope(permission)
+        units = with_forebears(scope.units, heir_of)
+        seen |= Q(kind=kind) if scope.everything else Q(kind=kind, unit__in=units)
+    return seen
 
 
 def _kind(

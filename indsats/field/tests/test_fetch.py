@@ -71,6 +71,21 @@ def test_another_team_is_not_there_at_all(client, team):
     assert f.fetched(client, phone, cursor).changes == []
 
 
+def test_who_may_see_incidents_everywhere_hears_of_nothing_else_of_other_teams(client, team):
+    other, group = (
+        f.make_team("Fritidsklubben"),
+        org.make_unit("Styregruppe", kind="steering_group"),
+    )
+    org.seat(group, user=team.worker)
+    phone = f.make_phone(team.worker)
+    cursor = f.fetched(client, phone).cursor
+    said = {"kind": "unrest", "title": "Uro", "happened_at": now().isoformat()}
+    incident = f.item("incident", unit=other.unit.key, **said)
+    seen = f.observed(other, f.make_place())
+    f.sent(client, f.make_phone(other.worker), f.toured(other), seen, incident)
+    assert kinds(f.fetched(client, phone, cursor)) == ["incident"]
+
+
 def test_what_is_old_done_or_closed_is_not_fetched(client, team):
     today = localdate()
     f.make_tour(team, day=today - timedelta(days=4))
