@@ -13,7 +13,7 @@ from indsats.field.models import Device
 from indsats.field.queries.wire import WRITES
 from indsats.organisation import access
 from indsats.organisation.access import Permission
-from indsats.organisation.models import EngagementState, PostState, Unit, User
+from indsats.organisation.models import EngagementState, Grant, PostState, Unit, User
 from indsats.organisation.queries.lineage import heirs_for
 
 
@@ -97,9 +97,12 @@ class Sender:
 
     @cached_property
     def last_unit(self) -> int | None:
-        """Give the unit the user works or last worked in, as it is called to account today."""
+        """Give the unit the user works or last worked in, or was lent to, or its heir today."""
         rows = EngagementState.objects.filter(user=self.user, valid_from__lte=self.day)
         post = rows.order_by("-valid_from", "-pk").values_list("post", flat=True).first()
         states = PostState.objects.filter(post=post, valid_from__lte=self.day)
         unit = states.order_by("-valid_from").values_list("unit", flat=True).first()
+        if unit is None:
+            lent = Grant.objects.filter(user=self.user, valid_from__lte=self.day)
+            unit = lent.order_by("-valid_from").values_list("unit", flat=True).first()
         return None if unit is None else self.heir_of(unit)

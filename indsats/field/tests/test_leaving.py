@@ -17,7 +17,7 @@ from indsats.field.models import (
 from indsats.field.tests import factories as f
 from indsats.organisation.access import Permission
 from indsats.organisation.actions.enter import change_now
-from indsats.organisation.models import EngagementState, Function, UnitState
+from indsats.organisation.models import EngagementState, Function, Grant, UnitState
 from indsats.organisation.rules import build
 from indsats.organisation.tests import factories as org
 
@@ -54,6 +54,18 @@ def test_who_moved_unit_has_pending_work_parked_for_the_old_units_leader(client,
     assert PlaceObservation.objects.count() == 0
     (fine,) = f.sent(client, phone, f.observed(other, f.make_place()))
     assert fine["outcome"] == "taken"
+
+
+def test_what_names_no_unit_lands_on_the_desk_of_the_one_its_writer_was_lent_to(client, team):
+    partner = org.make_user("Lånt")
+    today = localdate()
+    Grant.objects.create(
+        user=partner, unit=team.unit, function=Function.STREET_WORKER, reason="Vikar",
+        valid_from=today, valid_to=today + timedelta(days=9),
+    )  # fmt: skip
+    (answer,) = f.sent(client, f.make_phone(partner), {"kind": "observation", "fields": {}})
+    assert answer["reason"] == "invalid"
+    assert desks(team.coordinator).count() == 1
 
 
 def test_what_belongs_to_something_parked_follows_it(client, team):
