@@ -19,6 +19,8 @@ from indsats.field.rules.values import Value
 from indsats.law.deadlines import danish_day
 from indsats.law.street import group_ends
 from indsats.places.models import PlaceState
+from indsats.places.queries.timelines import borders_on
+from indsats.places.rules.borders import Point
 
 
 def _group(row: YouthGroup) -> None:
@@ -35,9 +37,13 @@ def _contact(row: Contact) -> None:
 
 
 def _observation(row: PlaceObservation) -> None:
-    """Keep the area of the place on the day, so that lists stay quick."""
-    state = PlaceState.objects.on(danish_day(row.seen_at)).filter(place=row.place_id).first()
-    row.area_id = state.area_id if state else None
+    """Keep the area of the place or the pin on the day, so that lists stay quick."""
+    day = danish_day(row.seen_at)
+    if row.place_id is not None:
+        state = PlaceState.objects.on(day).filter(place=row.place_id).first()
+        row.area_id = state.area_id if state else None
+    elif row.latitude is not None and row.longitude is not None:
+        row.area_id = borders_on(day).area_of(Point(row.latitude, row.longitude))
 
 
 BEFORE: Final[Mapping[str, Callable[[Any], None]]] = {

@@ -113,6 +113,18 @@ def test_two_phones_on_one_field_keep_both_values(client, team, place, phone):
     assert (kept.kept_by, kept.offered_by) == (team.worker, team.mate)
 
 
+def test_a_minute_apart_is_a_collision_all_the_same(client, team, phone):
+    mate, record = f.make_phone(team.mate), str(uuid4())
+    start = now() - timedelta(hours=3)
+    f.sent(client, phone, f.toured(team, record=record, started_at=start.isoformat()))
+    edit = {"record": record, "base": 1, "was": {"started_at": start.isoformat()}}
+    moments = [(start + timedelta(minutes=each)).isoformat() for each in (1, 30)]
+    for each, at in zip((phone, mate), moments, strict=True):
+        f.sent(client, each, f.item("tour", **edit, started_at=at))
+    assert Tour.objects.get().started_at.isoformat() == moments[0]
+    assert Conflict.objects.get().field == "started_at"
+
+
 def test_only_pins_of_places_and_incidents_are_kept_and_rounded(client, team, place, phone):
     pin = {"latitude": 55.612345678, "longitude": 12.356789}
     fine = f.item("observation", unit=team.unit.key, seen_at=now().isoformat(), crowd="0",
@@ -131,6 +143,7 @@ def test_only_pins_of_places_and_incidents_are_kept_and_rounded(client, team, pl
     assert [each["outcome"] for each in results] == ["taken"] + ["parked"] * 7
     row = PlaceObservation.objects.get()
     assert (row.latitude, row.longitude) == (55.6123, 12.3568)
+    assert row.area == place.states.get().area
     assert Tour.objects.count() == 0
     kept = " ".join(str(each.body) + each.detail for each in ParkedItem.objects.all())
     kept += " ".join(str(each.facts) for each in Entry.objects.all())
