@@ -52,13 +52,16 @@ def simply(request: HttpRequest, deed: Callable[[], Any], said: str, where: str)
 
 
 class Page(NamedTuple):
-    """A page with one form: title, the button's word, where to go after, what leads in."""
+    """A page with one form: title, the button's word, where to go after, what leads in.
+
+    ``said`` is what is said once the deed is done, or gives it.
+    """
 
     title: str
     submit: str
     back: str
     lead: str = ""
-    said: str = ""
+    said: str | Callable[[], str] = ""
     above: Sequence[tuple[str, str]] = ()
     up: Sequence[tuple[str, str]] = ()
 
@@ -71,7 +74,8 @@ def form_page(
     A room binds its own ``template``, which extends ``base/form_page.html``.
     """
     if request.method == "POST" and tried(form, deed):
-        messages.success(request, page.said or _("Saved."))
+        said = page.said() if callable(page.said) else page.said
+        messages.success(request, said or _("Saved."))
         return redirect(page.back)
     context = {
         "title": page.title, "form": form, "submit": page.submit, "lead": page.lead,

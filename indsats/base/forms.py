@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.functional import lazystr
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from indsats.base.uploads import ACCEPT, limit, taken, too_large
@@ -52,7 +52,7 @@ class AttachmentField(forms.FileField):
     widget = AttachmentInput
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"help_text": lazystr(taken), **options})
+        super().__init__(**{"help_text": lazy(taken, str)(), **options})
 
 
 class HourField(forms.TimeField):

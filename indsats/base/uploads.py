@@ -93,9 +93,9 @@ def limit() -> int:
     return int(getattr(settings, "ATTACHMENT_LIMIT", LIMIT))
 
 
-def taken() -> str:
-    """Say what kinds of file are accepted, and how large they may be."""
-    largest = limit() // MEGABYTE
+def taken(largest: int | None = None) -> str:
+    """Say what kinds of file are accepted, and how large they may be, in megabytes."""
+    largest = largest or limit() // MEGABYTE
     return _("PDF, DOCX, XLSX, ODT, PNG, JPG or TXT, at most %(limit)s MB.") % {"limit": largest}
 
 

@@ -48,6 +48,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/udsend/", hearings.dispatch, name="dispatch"),
     path("<int:pk>/traek-tilbage/", hearings.withdraw, name="withdraw"),
     path("<int:pk>/supplement/", hearings.supplement, name="supplement"),
+    path(
+        "<int:pk>/supplement/<int:number>/", annexes.supplement_of_hearing, name="supplement-file"
+    ),
     path("<int:pk>/send-igen/", parties.resend, name="resend"),
     path("<int:pk>/udfald/", outcome.outcome, name="outcome"),
     path("<int:pk>/udfald/send/", outcome.send, name="outcome-send"),
@@ -56,10 +59,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/part/<int:party>/fjern/", parties.remove, name="party-remove"),
     path("<int:pk>/part/<int:party>/afsendt/", parties.log, name="party-log"),
     path("<int:pk>/part/<int:party>/afsendt/<int:sending>/", parties.packet, name="packet"),
+    path("<int:pk>/part/<int:party>/svarer-ikke/", parties.decline, name="party-decline"),
     path("<int:pk>/part/<int:party>/nyt-link/", parties.reissue, name="link-new"),
     path("<int:pk>/part/<int:party>/spaer-links/", parties.revoke, name="link-revoke"),
     path("offentlig/<str:public_id>/", public.public, name="public"),
     path("offentlig/<str:public_id>/bilag/<int:annex>/", annexes.of_public, name="public-annex"),
+    path(
+        "offentlig/<str:public_id>/supplement/<int:number>/",
+        annexes.supplement_of_public,
+        name="public-supplement",
+    ),
     path("", include("indsats.hearings.reply_urls")),
     path("", include("indsats.hearings.assessment_urls")),
 ]

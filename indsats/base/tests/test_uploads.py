@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indsats.base.docx import to_docx
+from indsats.base.forms import AttachmentField
 from indsats.base.pdf import to_pdf
 from indsats.base.tests.documents import ANY_TEXT, whole
 from indsats.base.uploads import (
@@ -292,3 +293,8 @@ DAMAGED = docx()
 
 def test_the_form_offers_what_is_accepted():
     assert ACCEPT == ".docx,.jpeg,.jpg,.odt,.pdf,.png,.txt,.xlsx"
+
+
+def test_a_field_says_what_it_takes(settings):
+    settings.ATTACHMENT_LIMIT = 7 * 1024 * 1024
+    assert "7 MB" in str(AttachmentField().help_text)

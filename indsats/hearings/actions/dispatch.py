@@ -9,7 +9,8 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -25,13 +26,22 @@ from django.utils.translation import override
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
 from indsats.base.pdf import to_pdf
+from indsats.base.uploads import Kind
 from indsats.hearings.models import Channel, Dispatch, Hearing, HearingParty, Occasion, ReplyLink
 from indsats.hearings.queries.letter import cover
-from indsats.hearings.rules.links import token_hash
+from indsats.hearings.rules.links import reply_address, token_hash
 from indsats.organisation.models import User
 
 LINK_LIVES = timedelta(days=365)
 CLAIM_LASTS = timedelta(minutes=10)
+
+
+class Enclosed(NamedTuple):
+    """A file that is kept already and goes along: where, what it is called, its fingerprint."""
+
+    path: str
+    name: str
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,26 @@ class Sending:
     text: str
     pdf: bytes = b""
     with_link: bool = False
+    enclosed: Enclosed | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Give the fingerprint of what is sent: the file, or else the words."""
+        if self.enclosed:
+            return self.enclosed.sha256
+        return hashlib.sha256(self.pdf or self.text.encode()).hexdigest()
+
+
+def to_everyone(
+    hearing: Hearing, occasion: Occasion, milestone: str, subject: str, text: str,
+    enclosed: Enclosed | None = None,
+) -> list[Sending]:  # fmt: skip
+    """Write the same to every party, those who are only informed as well."""
+    said = subject % {"title": hearing.letter_heading}
+    return [
+        Sending(party, occasion, milestone, said, text, enclosed=enclosed)
+        for party in hearing.parties.all()
+    ]
 
 
 def make_link(party: HearingParty, *, at: datetime, expires_at: datetime | None = None) -> str:
@@ -64,7 +94,6 @@ def queue(sendings: Iterable[Sending], *, at: datetime) -> list[Dispatch]:
     """Write down what is to be sent, once per party and milestone; belongs in a deed."""
     rows = []
     for sending in sendings:
-        content = sending.pdf or sending.text.encode()
         row, fresh = Dispatch.objects.get_or_create(
             party=sending.party,
             milestone=sending.milestone,
@@ -72,11 +101,12 @@ def queue(sendings: Iterable[Sending], *, at: datetime) -> list[Dispatch]:
                 "occasion": sending.occasion,
                 "channel": sending.party.channel,
                 "address": sending.party.address,
-                "sha256": hashlib.sha256(content).hexdigest(),
+                "sha256": sending.sha256,
                 "created_at": at,
                 "subject": sending.subject,
                 "text": sending.text,
                 "with_link": sending.with_link,
+                **_kept(sending),
             },
         )
         if fresh:
@@ -86,6 +116,12 @@ def queue(sendings: Iterable[Sending], *, at: datetime) -> list[Dispatch]:
                 )
             rows.append(row)
     return rows
+
+
+def _kept(sending: Sending) -> dict[str, str]:
+    """Let every party's row name the one file that is kept."""
+    held = sending.enclosed
+    return {"document": held.path, "document_name": held.name} if held else {}
 
 
 def deliver_after_commit(rows: Sequence[Dispatch], *, by: User | str) -> None:
@@ -159,14 +195,26 @@ def _words(row: Dispatch, link: str) -> str:
 
 def _mail(row: Dispatch, link: str) -> None:
     message = EmailMessage(
-        row.subject, _words(row, link), settings.DEFAULT_FROM_EMAIL, [row.address]
-    )
+        row.subject, _words(row, link), settings.DEFAULT_FROM_EMAIL, [row.address],
+        reply_to=reply_address(row.party.hearing.reply_to),
+    )  # fmt: skip
     if row.document:
-        with override(settings.LANGUAGE_CODE):
-            name = f"{row.get_occasion_display()}.pdf"
+        name, content_type = document_told(row)
         with row.document.open("rb") as stream:
-            message.attach(name, stream.read(), "application/pdf")
+            message.attach(name, stream.read(), content_type)
     message.send()
+
+
+def document_told(row: Dispatch) -> tuple[str, str]:
+    """Give the name and the type of what goes along; a letter is a PDF."""
+    if not row.document_name:
+        with override(settings.LANGUAGE_CODE):
+            return f"{row.get_occasion_display()}.pdf", Kind.PDF.content_type
+    return row.document_name, Kind(_ending(row.document.name or "")).content_type
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.removeprefix(".")
 
 
 def _lay_out(row: Dispatch, link: str) -> None:
@@ -176,8 +224,9 @@ def _lay_out(row: Dispatch, link: str) -> None:
     name = f"{row.pk:06d}-{slugify(row.party.name)}-{row.occasion}"
     (folder / f"{name}-0.pdf").write_bytes(to_pdf(cover(row, _words(row, link))))
     if row.document:
+        ending = _ending(row.document.name or "")
         with row.document.open("rb") as stream:
-            (folder / f"{name}-1.pdf").write_bytes(stream.read())
+            (folder / f"{name}-1.{ending}").write_bytes(stream.read())
 
 
 @deed

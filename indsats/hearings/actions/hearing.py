@@ -15,7 +15,7 @@ from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
 from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.actions.closing import refuse_closed
-from indsats.hearings.actions.dispatch import Sending, deliver_after_commit, queue
+from indsats.hearings.actions.dispatch import Sending, deliver_after_commit, queue, to_everyone
 from indsats.hearings.models import (
     Channel,
     Hearing,
@@ -230,19 +230,6 @@ def _letters(hearing: Hearing, parties: Sequence[HearingParty], pdf: bytes) -> l
     ]
 
 
-@override(settings.LANGUAGE_CODE)
-def _told_everyone(
-    hearing: Hearing, occasion: Occasion, milestone: str, text: str
-) -> list[Sending]:
-    """Write the same to every party, those who are only informed as well."""
-    said = {
-        Occasion.WITHDRAWAL: _("Hearing withdrawn: %(title)s"),
-        Occasion.SUPPLEMENT: _("Supplement to the hearing: %(title)s"),
-    }
-    subject = said[occasion] % {"title": hearing.letter_heading}
-    return [Sending(party, occasion, milestone, subject, text) for party in hearing.parties.all()]
-
-
 @deed
 def withdraw(*, hearing: Hearing, by: User, reason: str, at: datetime) -> Hearing:
     """Withdraw a hearing that is under way, and tell every party why."""
@@ -256,31 +243,9 @@ def withdraw(*, hearing: Hearing, by: User, reason: str, at: datetime) -> Hearin
         raise ValidationError({"reason": _("Write why. All parties can read the reason.")})
     fresh.withdrawn_at, fresh.withdrawn_because = at, reason.strip()
     fresh.save(update_fields=["withdrawn_at", "withdrawn_because"])
-    told = _told_everyone(fresh, Occasion.WITHDRAWAL, "withdrawal", reason.strip())
-    rows = queue(told, at=at)
-    deliver_after_commit(rows, by=by)
+    told = to_everyone(
+        fresh, Occasion.WITHDRAWAL, "withdrawal", _("Hearing withdrawn: %(title)s"), reason.strip()
+    )
+    deliver_after_commit(queue(told, at=at), by=by)
     record(by=by, act=Act.CHANGED, subject=fresh, reason=reason.strip(), what="withdrawn")
     return fresh
-
-
-@deed
-def supplement(*, hearing: Hearing, by: User, text: str, at: datetime) -> None:
-    """Send a clarification or supplementary material to all parties in the same way."""
-    refuse_closed(hearing.matter)
-    if hearing.sent_at is None or hearing.withdrawn_at:
-        raise ValidationError(_("Only a hearing that is under way can be supplemented."))
-    if not text.strip():
-        raise ValidationError({"text": _("Write what the parties should know.")})
-    number = (
-        hearing.parties.filter(dispatches__occasion=Occasion.SUPPLEMENT)
-        .values(
-            "dispatches__milestone",
-        )
-        .distinct()
-        .count()
-        + 1
-    )
-    told = _told_everyone(hearing, Occasion.SUPPLEMENT, f"supplement:{number}", text.strip())
-    rows = queue(told, at=at)
-    deliver_after_commit(rows, by=by)
-    record(by=by, act=Act.SENT, subject=hearing, what="supplement", number=number)

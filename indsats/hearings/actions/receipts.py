@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from indsats.base.documents import Block, Document, Heading, Paragraph, Table
 from indsats.hearings.actions.dispatch import Sending, deliver_after_commit, queue
-from indsats.hearings.models import Channel, Occasion, Reply, ReplyKind
+from indsats.hearings.models import Occasion, Reply, ReplyKind
 
 
 def facts(reply: Reply) -> list[tuple[str, str]]:
@@ -48,9 +48,12 @@ def receipt_document(reply: Reply) -> Document:
 
 @override(settings.LANGUAGE_CODE)
 def send_receipt(reply: Reply) -> None:
-    """Mail the receipt to the party once the reply stands; belongs in a deed."""
+    """Mail the receipt to the party, or lay it out to be printed; belongs in a deed.
+
+    Whoever is no party of the hearing has no address here: their receipt is printed from the page.
+    """
     party = reply.party
-    if party is None or party.channel != Channel.EMAIL or not party.address:
+    if party is None or not party.address:
         return
     lines = "\n".join(f"{name}: {text}" for name, text in facts(reply))
     public = reverse("hearings:public", args=[reply.hearing.public_id])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from indsats.audit.actions import deed
 from indsats.base.uploads import Upload
+from indsats.hearings.actions.receipts import send_receipt
 from indsats.hearings.actions.reply import Sender, Submission, submit
 from indsats.hearings.actions.reply_file import stored
 from indsats.hearings.models import Hearing, HearingParty, Received, Reply, ReplyFile, ReplyKind
@@ -47,7 +48,7 @@ def register(*, hearing: Hearing, by: User, letter: Letter, request_key: str) ->
         except ValidationError as error:
             raise ValidationError({"scan": error}) from error
         files[0].save()
-    return submit(
+    reply = submit(
         hearing=hearing, party=letter.party, request_key=request_key, at=letter.received_at,
         sender=Sender(
             name=name, submitted_by=letter.sender.strip() or name, represents=letter.represents,
@@ -57,6 +58,8 @@ def register(*, hearing: Hearing, by: User, letter: Letter, request_key: str) ->
             kind=letter.kind, text=letter.text, files=files, received=letter.received
         ),
     )  # fmt: skip
+    send_receipt(reply)
+    return reply
 
 
 @deed

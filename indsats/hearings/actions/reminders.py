@@ -1,6 +1,6 @@
 """Reminders that catch up: every run sends what is wanted, due and not yet sent."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -38,7 +38,7 @@ def remind(*, hearing: Hearing, at: datetime, dry_run: bool = False) -> list[str
     sent = {(str(party), milestone) for party, milestone in logged}
     due = reminders.to_send(reminders.wanted(silent, deadline), danish_day(at), sent)
     if not dry_run:
-        words = _words(hearing, deadline)
+        words = _words(hearing, deadline, danish_day(at))
         sendings = [
             Sending(silent[each.party], Occasion.REMINDER, each.milestone, *words) for each in due
         ]
@@ -47,9 +47,13 @@ def remind(*, hearing: Hearing, at: datetime, dry_run: bool = False) -> list[str
 
 
 @override(settings.LANGUAGE_CODE)
-def _words(hearing: Hearing, deadline: Deadline) -> tuple[str, str]:
+def _words(hearing: Hearing, deadline: Deadline, today: date) -> tuple[str, str]:
     day = date_format(deadline.day, "DATE_FORMAT")
-    return (
-        _("Reminder: %(title)s") % {"title": hearing.matter.title},
-        _("We have not received your reply yet. The last day is %(day)s.") % {"day": day},
-    )
+    if today <= deadline.day:
+        text = _("We have not received your reply yet. The last day is %(day)s.")
+    else:
+        text = _(
+            "The deadline was %(day)s, and we have not received your reply. You can still reply; "
+            "it is then marked as late, and it is decided whether it is taken into account."
+        )
+    return _("Reminder: %(title)s") % {"title": hearing.matter.title}, text % {"day": day}

@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from indsats.base.forms import DayField
+from indsats.base.forms import AttachmentField, DayField
+from indsats.base.uploads import taken
+from indsats.hearings.actions.supplement import LARGEST
 from indsats.hearings.forms.matter import Chosen
 from indsats.hearings.models import Channel, HearingKind, PartyRole, PublicationPolicy
 
@@ -115,3 +118,39 @@ class WordsForm(forms.Form):
     def __init__(self, *args: Any, label: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["text"].label = label
+
+
+class SupplementForm(WordsForm):
+    """What the parties should know, perhaps with a file, and who else may read it."""
+
+    file = AttachmentField(label=_("File"), required=False, help_text=lazy(taken, str)(LARGEST))
+    openness = forms.ChoiceField(
+        label=_("Who may read it"),
+        choices=[
+            ("public", _("Everybody: it stands on the public page too")),
+            ("parties", _("Only the parties")),
+        ],
+        widget=forms.RadioSelect,
+        initial="public",
+    )
+    withheld_because = forms.CharField(
+        label=_("Why only the parties may read it"), max_length=300, required=False,
+        help_text=_("Only where not everybody may read it."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Ask why, where the public may not read it."""
+        found = super().clean() or {}
+        if found.get("openness") != "parties":
+            found["withheld_because"] = ""
+        elif not found.get("withheld_because", "").strip():
+            self.add_error("withheld_because", _("Write why only the parties may read it."))
+        return found
+
+
+class DeclineForm(forms.Form):
+    """Why a party will not reply, if it says so."""
+
+    reason = forms.CharField(
+        label=_("Why not (if you wish to say so)"), max_length=300, required=False
+    )

@@ -19,6 +19,7 @@ from indsats.hearings.models.hearing import (
     PartyRole,
     PublicationPolicy,
     ReplyLink,
+    Supplement,
 )
 from indsats.hearings.models.matter import (
     Annex,
@@ -68,6 +69,7 @@ __all__ = [
     "ReplyKind",
     "ReplyLink",
     "Segment",
+    "Supplement",
     "Theme",
     "Verdict",
 ]

@@ -163,6 +163,7 @@ class HearingParty(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     seen_at = models.DateTimeField(null=True, blank=True)
     declined_at = models.DateTimeField(null=True, blank=True)
+    declined_because = models.CharField(_("why it will not reply"), max_length=300, blank=True)
 
     objects = PartyQuerySet.as_manager()
 
@@ -201,6 +202,7 @@ class Dispatch(models.Model):
     text = models.TextField(blank=True)
     with_link = models.BooleanField(default=False)
     document = models.FileField(upload_to="dispatch", blank=True)
+    document_name = models.CharField(max_length=255, blank=True)
     sha256 = models.CharField(max_length=64)
     created_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True, blank=True)
@@ -216,6 +218,39 @@ class Dispatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party} {self.occasion}"
+
+
+class Supplement(models.Model):
+    """A clarification or more material, sent to every party while a hearing runs (supplement)."""
+
+    hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="supplements")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(_("text"))
+    file = models.FileField(upload_to="supplement", blank=True)
+    name = models.CharField(max_length=255, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    is_public = models.BooleanField(_("shown on the public page"), default=True)
+    withheld_because = models.CharField(
+        _("why only the parties see it"), max_length=300, blank=True
+    )
+    sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("hearing", "number")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("hearing", "number"), name="hearings_supplement_numbered_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_public=True) | ~Q(withheld_because=""),
+                name="hearings_supplement_withheld_says_why",
+            ),
+        ]
+        verbose_name = _("supplement")
+
+    def __str__(self) -> str:
+        return f"{self.hearing} {self.number}"
 
 
 class ReplyLink(models.Model):

@@ -72,7 +72,9 @@ class Suggestion(NamedTuple):
 def laid_out(rows: QuerySet[Hearing]) -> QuerySet[Hearing]:
     """Let a hearing bring what its page shows, without a query for each."""
     steps = "proposal__change_set__operations"
-    return with_lists(rows, "deadlines", "proposal__items", "proposal__annexes", steps)
+    return with_lists(
+        rows, "deadlines", "supplements", "proposal__items", "proposal__annexes", steps
+    )
 
 
 def check(hearing: Hearing) -> dict[str, Any]:
@@ -156,6 +158,7 @@ def _under_way(hearing: Hearing, at: datetime, day: date) -> dict[str, Any]:
         "informed": [line for line in told if line.party.role == PartyRole.INFORMED],
         "failed": sum(bool(line.failure) for line in told),
         "paragraphs": paragraphs(hearing),
+        "supplements": hearing.supplements.all(),
         "running": hearing.withdrawn_at is None,
     }
 
@@ -184,6 +187,7 @@ def dispatch_page(party: HearingParty, day: date) -> dict[str, Any]:
         "matter": party.hearing.matter,
         "dispatches": party.dispatches.all(),
         "answered": party.replies.exists(),
+        "running": party.hearing.sent_at and not party.hearing.withdrawn_at,
         "members": [shown(each) for each in party.members],
         "joined": [shown(each) for each in changed.joined],
         "left": [shown(each) for each in changed.left],
@@ -193,7 +197,8 @@ def dispatch_page(party: HearingParty, day: date) -> dict[str, Any]:
 
 def for_parties(hearing: Hearing, at: datetime) -> dict[str, Any]:
     """Give the hearing to a member of a body on the list: as anybody may read it."""
-    return {**public_page(hearing, at), "matter": hearing.matter}
+    known = hearing.supplements.all()
+    return {**public_page(hearing, at), "matter": hearing.matter, "supplements": known}
 
 
 def sent_pdf(hearing: Hearing) -> bytes:

@@ -3,12 +3,20 @@
 from django.db.models import OuterRef, QuerySet
 
 from indsats.base.bringing import bring
-from indsats.hearings.models import Annex, DeadlineVersion, Hearing, ProposalItem, Theme
+from indsats.hearings.models import (
+    Annex,
+    DeadlineVersion,
+    Hearing,
+    ProposalItem,
+    Supplement,
+    Theme,
+)
 from indsats.organisation.models import Operation
 
 OF_HEARING, OF_PROPOSAL = OuterRef("pk"), OuterRef("proposal")
 LISTS: dict[str, QuerySet] = {  # type: ignore[type-arg]  # of many kinds
     "deadlines": DeadlineVersion.objects.filter(hearing=OF_HEARING).order_by("set_at", "pk"),
+    "supplements": Supplement.objects.filter(hearing=OF_HEARING).order_by("number"),
     "themes": Theme.objects.filter(hearing=OF_HEARING).order_by("order", "name"),
     "proposal__items": ProposalItem.objects.filter(proposal=OF_PROPOSAL).order_by("order", "pk"),
     "proposal__annexes": Annex.objects.filter(proposal=OF_PROPOSAL).order_by("pk"),

@@ -98,11 +98,13 @@ def _counted(source: Source) -> str:
     replies = source.replies
     remarks = sum(row.kind == ReplyKind.REMARKS for row in replies)
     answered = {row.party_id for row in replies}
-    silent = [
-        row.name
+    without = [
+        row
         for row in source.hearing.parties.all()
         if row.role == PartyRole.CONSULTED and row.pk not in answered
     ]
+    silent = [row.name for row in without if row.declined_at is None]
+    declined = [row.name for row in without if row.declined_at]
     came = ngettext("%(n)s reply has come in.", "%(n)s replies have come in.", len(replies)) % {
         "n": len(replies),
     }
@@ -116,6 +118,8 @@ def _counted(source: Source) -> str:
         f"{came} {split}",
         _("No reply has come from:") if silent else "",
         bullets(silent),
+        _("These have said that they will not reply:") if declined else "",
+        bullets(declined),
         _("The remarks are treated thus:") if verdicts else "",
         bullets(verdicts),
     )

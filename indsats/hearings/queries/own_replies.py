@@ -37,6 +37,8 @@ def told(party: HearingParty) -> tuple[str, str]:
         return _("Hearing withdrawn"), ""
     if party.replies.all():
         return _("Sent"), "success"
+    if party.declined_at:
+        return _("Will not reply"), ""
     if not may_answer(party):
         return _("For your information"), ""
     if draft is None:
@@ -59,6 +61,7 @@ def page(party: HearingParty, draft: ReplyDraft, at: datetime) -> dict[str, Any]
         "answers": may_answer(party),
         "state": hearing_state(hearing, at),
         "paragraphs": paragraphs(hearing),
+        "supplements": list(hearing.supplements.all()),
         "points": list(hearing.proposal.items.all()),
         "annexes": list(hearing.proposal.annexes.filter(is_open=True)),
         "keep_months": RULES["publish-until"].number("months"),

@@ -34,7 +34,7 @@ ORDER = [Key("party__order", nullable=True), Key("public_number")]
 
 def laid_out(rows: QuerySet[Hearing]) -> QuerySet[Hearing]:
     """Let a hearing bring its deadlines, and its proposal's items and annexes."""
-    return with_lists(rows, "deadlines", "proposal__items", "proposal__annexes")
+    return with_lists(rows, "deadlines", "supplements", "proposal__items", "proposal__annexes")
 
 
 def public_hearing(public_id: str) -> Hearing | None:
@@ -55,6 +55,7 @@ def public_page(hearing: Hearing, at: datetime) -> dict[str, Any]:
         "deadline": history[-1] if history else None,
         "extended": len(history) > 1,
         "paragraphs": paragraphs(hearing),
+        "supplements": [row for row in hearing.supplements.all() if row.is_public],
         "items": hearing.proposal.items.all(),
         "annexes": [row for row in hearing.proposal.annexes.all() if row.is_open],
         "consulted": [row.name for row in parties if row.role == PartyRole.CONSULTED],

@@ -27,6 +27,7 @@ from indsats.hearings.models import (
     ReplyFile,
     ReplyLink,
     Segment,
+    Supplement,
     Theme,
 )
 from indsats.organisation.access import Permission
@@ -117,6 +118,7 @@ KINDS = (
         "party__hearing_id",
         parts=(("party__name", sender),),
     ),
+    in_hearing(Supplement, "hearing__", "hearing", "hearing_id"),
     in_reply(Reply, ""),
     in_reply(MinorityStatement, "reply__"),
     in_reply(ReplyFile, "reply__"),

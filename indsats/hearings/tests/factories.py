@@ -23,6 +23,7 @@ from indsats.hearings.models import (
     Received,
     Reply,
     ReplyFile,
+    Supplement,
 )
 from indsats.hearings.queries.originals import original_hash
 from indsats.law.deadlines import COPENHAGEN
@@ -123,6 +124,17 @@ def make_hearing(proposal=None, *, dispatched=True, deadline=DEADLINE, sent_at=S
             set_at=sent_at - timedelta(days=1),
         )
     return hearing
+
+
+def make_supplement(hearing, *, content=b"Vagtplan", **fields):
+    """Put a supplement with a file in place, as if it had been sent."""
+    fields = {"text": "Vagtplanen mangler i brevet.", "name": "vagtplan.txt", **fields}
+    row = Supplement(
+        hearing=hearing, number=hearing.supplements.count() + 1, sent_at=timezone.now(),
+        sent_by=hearing.matter.case_worker, sha256="0" * 64, **fields,
+    )  # fmt: skip
+    row.file.save("vagtplan.txt", ContentFile(content), save=True)
+    return row
 
 
 def make_memo(hearing, *, number=1, at=None):

@@ -36,6 +36,7 @@ def prepare(world):
         )  # fmt: skip
         party = f.make_party(hearing, body=world.body(side), name=f"Part {side}")
         annex = Annex.objects.create(proposal=hearing.proposal, title="Bilag", text="Tekst")
+        f.make_supplement(hearing)
         draft = ReplyDraft.objects.create(party=party, text="Udkast")
         replies = [
             f.make_reply(party, at=now() - timedelta(days=1), reviewed_at=now(), files=[_paper()])
@@ -71,6 +72,7 @@ ROWS = [
     _row("own-minority", P.REPLY_DRAFT, "party"),
     _row("own-release", P.REPLY_RELEASE, "party", data={"version": "1"}),
     _row("own-send-back", P.REPLY_RELEASE, "party", data={"reason": "Se igen"}),
+    _row("own-decline", P.REPLY_RELEASE, "party", data={"reason": "Har ikke tid"}),
     _row("own-submit", P.REPLY_RELEASE, "party", data={"request_key": "k"}),
     _row("own-receipt", P.HEARING_TAKE_PART, "party", "sequence"),
     _row("own-receipt-file", P.HEARING_TAKE_PART, "party", "sequence"),
@@ -81,6 +83,8 @@ ROWS = [
     _row("link-receipt", None, "token", "sequence", public=True),
     _row("link-receipt-file", None, "token", "sequence", public=True),
     _row("link-annex", None, "token", "annex", public=True),
+    Row("link-supplement", None, lambda w, s: [w.extra[f"reply-{s}"]["token"], 1], public=True),
+    _row("link-decline", None, "token", public=True, data={"reason": "Har ikke tid"}),
     _row("replies", P.REPLY_SEE, "hearing"),
     _row("replies-bulk", P.REPLY_REDACT, "hearing", data={"do": "read"}),
     _row("replies-give", P.REPLY_ASSESS, "hearing", data={"to": ""}),

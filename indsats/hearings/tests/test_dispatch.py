@@ -1,9 +1,11 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import TestCase
+from django.urls import reverse
 
 from indsats.audit.queries import verify
 from indsats.base.meanwhile import ChangedMeanwhileError
@@ -174,6 +176,31 @@ def test_missed_reminders_are_made_up_for_once(prepared, secretary):
         assert reminders.remind(hearing=sent, at=late) == ["LokalMED", "Bestyrelsen"]
         assert reminders.remind(hearing=sent, at=late) == []
     assert len(mail.outbox) == 2
+
+
+def test_a_reminder_after_the_deadline_says_that_it_has_passed(prepared, secretary):
+    sent = send(prepared, secretary)
+    for at, said in (
+        (f.danish(2023, 10, 30, 23, 59), "Sidste dag er 30. oktober 2023"),
+        (f.danish(2023, 10, 31, 9), "Fristen var 30. oktober 2023"),
+    ):
+        mail.outbox.clear()
+        with committed(execute=True):
+            assert reminders.remind(hearing=sent, at=at) == ["LokalMED", "Bestyrelsen"]
+        assert [m.body for m in mail.outbox if said not in m.body] == []
+        assert [m.reply_to for m in mail.outbox] == [["hoering@ishoj.example"]] * 2
+
+
+def test_whoever_extends_the_deadline_reads_who_was_told_and_both_days(prepared, secretary, client):
+    sent = send(prepared, secretary)
+    with time_machine.travel(f.danish(2023, 10, 20), tick=False):
+        client.force_login(secretary, backend="allauth.account.auth_backends.AuthenticationBackend")
+        where = reverse("hearings:deadline", args=[sent.pk])
+        data = {"last_day": "2023-11-06", "reason": "Efterårsferie"}
+        page = client.post(where, data, follow=True).content.decode()
+    assert (
+        "Alle 3 parter får besked. Fristen var 30. oktober 2023 og er nu 6. november 2023" in page
+    )
 
 
 def test_two_who_edit_the_letter_at_once_are_told(prepared, secretary):

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 
 from indsats.audit.models import Entry
 from indsats.audit.queries import verify
-from indsats.hearings.models import Received, Redaction, Reply
+from indsats.hearings.models import Dispatch, Received, Redaction, Reply
 from indsats.hearings.queries.public import public_replies
 from indsats.hearings.tests import factories as f
 from indsats.organisation.models import SeatRole
@@ -149,6 +149,33 @@ def test_a_paper_reply_is_registered_as_received(secretary, hearing, party):
                                                             "request_key": "b"})  # fmt: skip
     assert answer.status_code == 422
     assert "Skrevet i hånden" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("channel", "address", "said"),
+    [
+        ("email", "med@example.dk", "Kvitteringen er sendt til med@example.dk"),
+        ("outbox", "Torvet 1", "Kvitteringen ligger i udbakken"),
+        ("outbox", "", "Udskriv kvitteringen"),
+    ],
+)
+def test_a_reply_registered_by_hand_gets_its_receipt(
+    secretary, hearing, party, channel, address, said
+):
+    party.channel, party.address = channel, address
+    party.save()
+    data = {
+        "party": party.pk, "received": "paper", "day": "2023-10-20", "clock": "08:15",
+        "kind": "remarks", "text": "Skrevet i hånden", "request_key": "a",
+    }  # fmt: skip
+    where = reverse("hearings:reply-register", args=[hearing.pk])
+    page = secretary.post(where, data, follow=True).content.decode()
+    reply = Reply.objects.get()
+    assert said in page
+    assert reverse("hearings:reply-receipt", args=[hearing.pk, reply.sequence]) in page
+    sent = Dispatch.objects.filter(party=party, occasion="receipt")
+    assert [row.channel for row in sent] == ([channel] if address else [])
+    assert all(reply.receipt in row.text for row in sent)
 
 
 def test_an_older_reply_registered_afterwards_does_not_count(secretary, hearing, party):

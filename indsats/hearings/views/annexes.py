@@ -1,6 +1,7 @@
-"""Annexes opened: by those who prepare the matter, by the parties, and by the public."""
+"""Annexes and supplements opened: by those who prepare the matter, the parties, the public."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_safe
 from indsats.base.http import Request, download
 from indsats.base.pdf import to_pdf
 from indsats.hearings.actions.looking import hand_out_annex
-from indsats.hearings.models import Annex
+from indsats.hearings.models import Annex, Supplement
 from indsats.hearings.queries.annex import annex_document, annexes
 from indsats.hearings.queries.public_page import public_hearing
 from indsats.hearings.views.answers import hearing_of, proposal_of
@@ -40,6 +41,34 @@ def of_public(_request: HttpRequest, public_id: str, annex: int) -> HttpResponse
     if found is None:
         raise Http404
     return opened(get_object_or_404(annexes(found.proposal, closed=False), pk=annex))
+
+
+@require_safe
+def supplement_of_hearing(request: Request, pk: int, number: int) -> HttpResponse:
+    """Open the file of a supplement, as one who prepares the matter or as a party."""
+    try:
+        found = hearing_of(request, pk, Permission.MATTER_SEE)
+    except Http404:
+        found = hearing_of(request, pk, Permission.HEARING_TAKE_PART)
+    return supplement_file(found.supplements.all(), number)
+
+
+@login_not_required
+@require_safe
+def supplement_of_public(_request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """Open the file of a supplement from the public page; what is for the parties is not there."""
+    found = public_hearing(public_id)
+    if found is None:
+        raise Http404
+    return supplement_file(found.supplements.filter(is_public=True), number)
+
+
+def supplement_file(rows: QuerySet[Supplement], number: int) -> HttpResponse:
+    """Give the file of one of some supplements."""
+    row = get_object_or_404(rows.exclude(file=""), number=number)
+    with row.file.open("rb") as stream:
+        content = stream.read()
+    return download(content, name=row.name, content_type="application/octet-stream")
 
 
 def opened(annex: Annex) -> HttpResponse:

@@ -6,8 +6,10 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from indsats.base.answers import UNPROCESSABLE, Page, sent, simply, tried
@@ -18,7 +20,9 @@ from indsats.hearings.actions import hearing as actions
 from indsats.hearings.actions.decision import note_sent_in_hearing
 from indsats.hearings.actions.hearing import LETTER_FIELDS
 from indsats.hearings.actions.looking import note_opened
-from indsats.hearings.forms.hearing import DeadlineForm, LetterForm, WordsForm
+from indsats.hearings.actions.supplement import Material
+from indsats.hearings.actions.supplement import supplement as send_supplement
+from indsats.hearings.forms.hearing import DeadlineForm, LetterForm, SupplementForm, WordsForm
 from indsats.hearings.models import Hearing
 from indsats.hearings.queries import hearing_page as pages
 from indsats.hearings.queries.letter import letter_pdf
@@ -26,6 +30,7 @@ from indsats.hearings.views.answers import form_page, hearing_of, may_do
 from indsats.organisation.access import Permission, may
 
 WRITE, SEND = Permission.MATTER_WRITE, Permission.HEARING_DISPATCH
+MATERIAL = ("text", "file", "withheld_because")
 
 
 def _back(found: Hearing) -> str:
@@ -115,6 +120,19 @@ def deadline(request: Request, pk: int) -> HttpResponse:
         sent(request), extends=extends, initial={"last_day": last.last_day if last else None}
     )
 
+    def told() -> str:
+        if not extends or last is None:
+            return ""
+        count = found.parties.count()
+        text = ngettext(
+            "%(n)s party is told. The deadline was %(old)s and is now %(new)s.",
+            "All %(n)s parties are told. The deadline was %(old)s and is now %(new)s.",
+            count,
+        )
+        days = {"old": last.last_day, "new": form.cleaned_data["last_day"]}
+        written = {name: date_format(day, "j. F Y") for name, day in days.items()}
+        return text % {"n": count, **written}
+
     def deed() -> None:
         day = form.cleaned_data["last_day"]
         if extends:
@@ -130,6 +148,7 @@ def deadline(request: Request, pk: int) -> HttpResponse:
         _("Extend, and tell all parties") if extends else _("Save"),
         _back(found),
         "" if extends else _("Replies are in time until midnight at the end of that day."),
+        told,
     )
     return form_page(request, page, form, deed)
 
@@ -180,11 +199,12 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 def supplement(request: Request, pk: int) -> HttpResponse:
     """Send all parties the same clarification or more material."""
     found = hearing_of(request, pk, SEND)
-    form = WordsForm(sent(request), label=_("What the parties should know"))
+    label = _("What the parties should know")
+    form = SupplementForm(sent(request), request.FILES or None, label=label)
 
     def deed() -> None:
-        text = form.cleaned_data["text"]
-        actions.supplement(hearing=found, by=request.user, text=text, at=now())
+        material = Material(**{name: form.cleaned_data[name] for name in MATERIAL})
+        send_supplement(hearing=found, by=request.user, material=material, at=now())
 
     page = Page(
         _("Supplement the hearing"),

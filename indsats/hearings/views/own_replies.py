@@ -17,9 +17,11 @@ from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.base.pdf import to_pdf
 from indsats.hearings.actions import draft as actions
 from indsats.hearings.actions import reply_file
+from indsats.hearings.actions.declining import decline_as_body
 from indsats.hearings.actions.looking import note_opened
 from indsats.hearings.actions.receipts import facts, receipt_document
 from indsats.hearings.actions.reply import new_request_key
+from indsats.hearings.forms.hearing import DeclineForm
 from indsats.hearings.forms.reply import BackForm, DraftForm, MinorityForm, SubmitForm
 from indsats.hearings.models import HearingParty, Reply, ReplyDraft
 from indsats.hearings.queries import own_replies as own
@@ -102,6 +104,7 @@ def _page(
         "may": may,
         "submit_form": SubmitForm(initial={"request_key": new_request_key()}),
         "back_form": BackForm(),
+        "decline_form": DeclineForm(auto_id="decline_%s"),
         **more,
     }
     return render(request, "hearings/own_reply.html", context, status=status)
@@ -160,6 +163,18 @@ def send_back(request: Request, pk: int) -> HttpResponse:
         request,
         lambda: actions.send_back(party=party, by=request.user, day=localdate(), reason=reason),
         _("The draft is back with the members."),
+        _address(party),
+    )
+
+
+@require_POST
+def decline(request: Request, pk: int) -> HttpResponse:
+    """Say that the body will not reply."""
+    party, reason = _party(request, pk, RELEASE), request.POST.get("reason", "")
+    return simply(
+        request,
+        lambda: decline_as_body(party=party, by=request.user, reason=reason, at=now()),
+        _("It is noted that the body will not reply. You can still change your mind."),
         _address(party),
     )
 

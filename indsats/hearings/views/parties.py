@@ -1,10 +1,12 @@
 """The list of parties, their letters and their reply links."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,8 +15,9 @@ from indsats.base.http import Request, download
 from indsats.base.pdf import to_pdf
 from indsats.hearings.actions import dispatch as dispatch_actions
 from indsats.hearings.actions import hearing as actions
+from indsats.hearings.actions.declining import decline as say_declined
 from indsats.hearings.actions.hearing import PartyDraft
-from indsats.hearings.forms.hearing import PartyForm
+from indsats.hearings.forms.hearing import DeclineForm, PartyForm
 from indsats.hearings.models import Channel, HearingParty, PartyRole
 from indsats.hearings.queries.hearing_page import address_of, dispatch_page
 from indsats.hearings.queries.letter import cover
@@ -72,7 +75,25 @@ def remove(request: Request, pk: int, party: int) -> HttpResponse:
 def log(request: Request, pk: int, party: int) -> HttpResponse:
     """Show what was sent to one party, who its members were, and its reply links."""
     found = party_of(request, pk, party, SEND)
-    return render(request, "hearings/party.html", dispatch_page(found, localdate()))
+    return render(request, "hearings/party.html", _log(found))
+
+
+def _log(party: HearingParty) -> dict[str, Any]:
+    form = DeclineForm(auto_id="decline_%s")
+    form.fields["reason"].label = _("Why not, if they said so")
+    return {**dispatch_page(party, localdate()), "decline_form": form}
+
+
+@require_POST
+def decline(request: Request, pk: int, party: int) -> HttpResponse:
+    """Note that a party has said that it will not reply."""
+    found, reason = party_of(request, pk, party, SEND), request.POST.get("reason", "")
+    return simply(
+        request,
+        lambda: say_declined(party=found, by=request.user, reason=reason, at=now()),
+        _("It is noted. The party gets no more reminders."),
+        reverse("hearings:party-log", args=[pk, party]),
+    )
 
 
 @require_POST
@@ -88,7 +109,7 @@ def reissue(request: Request, pk: int, party: int) -> HttpResponse:
     )
     if not made:
         return answer
-    context = {**dispatch_page(found, localdate()), "link": made[0]}
+    context = {**_log(found), "link": made[0]}
     return render(request, "hearings/party.html", context)
 
 
@@ -121,10 +142,9 @@ def packet(request: Request, pk: int, party: int, sending: int) -> HttpResponse:
     """Give what was sent to one party, for printing: the letter, or the words of the mail."""
     found: HearingParty = party_of(request, pk, party, SEND)
     row = get_object_or_404(found.dispatches, pk=sending)
-    if row.document:
-        with row.document.open("rb") as stream:
-            content = stream.read()
-    else:
+    if not row.document:
         content = to_pdf(cover(row, row.text))
-    name = f"{found.name}.pdf"
-    return download(content, name=name, content_type="application/pdf")
+        return download(content, name=f"{found.name}.pdf", content_type="application/pdf")
+    name, content_type = dispatch_actions.document_told(row)
+    with row.document.open("rb") as stream:
+        return download(stream.read(), name=f"{found.name} - {name}", content_type=content_type)

@@ -16,7 +16,7 @@ from indsats.hearings.actions import registration as actions
 from indsats.hearings.actions.reply import new_request_key
 from indsats.hearings.forms.registration import ImportForm, RegisterForm
 from indsats.hearings.forms.reply_import import brought_back, carried, judged, read
-from indsats.hearings.models import Reply
+from indsats.hearings.models import Channel, Reply
 from indsats.hearings.views.answers import form_page, hearing_of
 from indsats.hearings.views.replies import REGISTER, where
 
@@ -40,10 +40,21 @@ def register(request: Request, pk: int) -> HttpResponse:
 
     page = Page(
         _("Register a reply"), _("Register"), reverse("hearings:replies", args=[pk]),
-        _("For replies that came by e-mail or on paper."), _("The reply is registered."),
+        _("For replies that came by e-mail or on paper."), lambda: _told(made[0]),
     )  # fmt: skip
     answer = form_page(request, page, form, deed)
     return redirect(where(made[0])) if made else answer
+
+
+def _told(reply: Reply) -> str:
+    """Say that a reply is registered, and how its receipt reaches the sender."""
+    party = reply.party
+    if party is None or not party.address:
+        return _("The reply is registered. Print the receipt for the sender here on the page.")
+    if party.channel == Channel.OUTBOX:
+        return _("The reply is registered. The receipt lies in the outbox to be printed.")
+    text = _("The reply is registered. The receipt is sent to %(address)s.")
+    return text % {"address": party.address}
 
 
 def load(request: Request, pk: int) -> HttpResponse:

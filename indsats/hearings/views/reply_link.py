@@ -13,19 +13,21 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from indsats.base.answers import UNPROCESSABLE, tried
+from indsats.base.answers import UNPROCESSABLE, simply, tried
 from indsats.base.limits import limited
 from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.actions import draft as actions
 from indsats.hearings.actions import reply_file
+from indsats.hearings.actions.declining import decline as say_declined
 from indsats.hearings.actions.link_use import note_link_used
 from indsats.hearings.actions.receipts import facts
 from indsats.hearings.actions.reply import new_request_key
+from indsats.hearings.forms.hearing import DeclineForm
 from indsats.hearings.forms.reply import LinkForm
 from indsats.hearings.models import HearingParty, Reply, ReplyDraft, ReplyLink
 from indsats.hearings.queries import own_replies as own
 from indsats.hearings.queries import replies as found
-from indsats.hearings.views.annexes import opened
+from indsats.hearings.views.annexes import opened, supplement_file
 from indsats.hearings.views.own_replies import receipt_pdf
 
 P = ParamSpec("P")
@@ -74,6 +76,7 @@ def _page(
         **own.page(party, draft, now()),
         "token": token,
         "form": _form(draft),
+        "decline_form": DeclineForm(auto_id="decline_%s"),
         "unfolded": draft.pk is None,
         "again": "nyt" in request.GET or status != OK or _newer(draft),
         **more,
@@ -195,3 +198,23 @@ def annex(_request: HttpRequest, link: ReplyLink, pk: int) -> HttpResponse:
     """Open an annex of the proposal; closed ones are not there."""
     rows = link.party.hearing.proposal.annexes.filter(is_open=True)
     return opened(get_object_or_404(rows, pk=pk))
+
+
+@by_link
+@require_safe
+def supplement(_request: HttpRequest, link: ReplyLink, number: int) -> HttpResponse:
+    """Open the file of a supplement to the hearing."""
+    return supplement_file(link.party.hearing.supplements.all(), number)
+
+
+@by_link
+@require_POST
+def decline(request: HttpRequest, link: ReplyLink) -> HttpResponse:
+    """Say that the party will not reply."""
+    by, reason = f"link:{link.pk}", request.POST.get("reason", "")
+    return simply(
+        request,
+        lambda: say_declined(party=link.party, by=by, reason=reason, at=now()),
+        _("We have noted that you will not reply. You can still change your mind."),
+        reverse("hearings:reply_link", args=[_token(request)]),
+    )
