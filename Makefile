@@ -44,7 +44,7 @@ var/messages.ready: .venv/ready $(CATALOGUES)
 setup: .venv/ready indsats/base/static/vendor/.ready indsats/field/static/felt/worker.js var/messages.ready ## install everything the project needs
 
 run: setup ## serve the demo municipality (AT=before-dispatch|hearing-open|replies-in|decided|in-effect)
-	export INDSATS_DEMO=1 INDSATS_VAR="$(CURDIR)/var/demo"
+	export INDSATS_DEMO=1 INDSATS_VAR="$(CURDIR)/var/demo" INDSATS_BASE_URL="http://127.0.0.1:$(PORT)"
 	$(BIN)/indsats demo --at $(AT) --size $(SIZE) --keep
 	exec $(BIN)/indsats serve --port $(PORT)
 

@@ -50,3 +50,22 @@ class Effective(models.Model):
     def last_day(self) -> date | None:
         """Give the last day it holds, as people say it; None while there is no end."""
         return self.valid_to - timedelta(days=1) if self.valid_to else None
+
+
+class JobRun(models.Model):
+    """How a command that runs by the clock went the last time: the housekeeping, not the work.
+
+    The row is also the claim of the one process that runs it; ``busy_until`` ends a claim whose
+    process was killed.
+    """
+
+    name = models.CharField(max_length=60, unique=True)
+    since = models.DateTimeField()
+    busy_until = models.DateTimeField(null=True, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    succeeded_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -276,6 +276,7 @@ EMAIL_BACKEND = os.environ.get(
 EMAIL_FILE_PATH = str(OUTBOX)
 EMAIL_HOST = os.environ.get("INDSATS_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("INDSATS_SMTP_PORT", "25"))
+EMAIL_TIMEOUT = 20  # seconds; a mail server that does not answer must not hold up an alarm
 SMS_DOMAIN = os.environ.get("INDSATS_SMS_DOMAIN", "")  # number@domain becomes a text message
 DEFAULT_FROM_EMAIL = os.environ.get("INDSATS_FROM", "indsats@example.dk")
 

@@ -45,6 +45,7 @@ ROWS = (
         public=True,
         opens=lambda _function, _side: False,
     ),
+    Row("clock", P.USER_ADMINISTER),
     Row("logins", P.USER_ADMINISTER),
     Row("login", P.USER_ADMINISTER, person),
     Row(

@@ -36,7 +36,7 @@ class Server:
     def start(self):
         command = str(Path(sys.executable).parent / "indsats")
         self.process = subprocess.Popen(
-            [command, "serve", "--port", str(self.port), "--no-collect"],
+            [command, "serve", "--port", str(self.port), "--no-collect", "--no-clock"],
             env=environment(self.folder), cwd=ROOT, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip

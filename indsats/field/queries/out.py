@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from indsats.field.models import SafetyAlarm, Tour
@@ -32,14 +32,23 @@ def outing_of(tour: Tour) -> Outing:
     )
 
 
-def late_tours(at: datetime) -> Iterator[Late]:
-    """Find the tours that have not been heard from in time: three queries."""
+def _begun(at: datetime) -> QuerySet[Tour]:
     first = localdate(at - LONGEST) - timedelta(days=1)
-    rows = Tour.objects.filter(
+    return Tour.objects.filter(
         Q(started_at__lte=at) | Q(planned_from__lte=at), day__range=(first, localdate(at)),
         cancelled_at__isnull=True, ended_at__isnull=True, released_at__isnull=True,
     )  # fmt: skip
-    for tour in rows.prefetch_related("check_ins", "alarms").order_by("pk"):
+
+
+def anybody_out(at: datetime) -> bool:
+    """Tell whether anybody is out, or should be, who is to be heard from: one query."""
+    lately = Q(started_at__gt=at - LONGEST) | Q(started_at=None, planned_from__gt=at - LONGEST)
+    return _begun(at).filter(lately, check_in_minutes__gt=0).exists()
+
+
+def late_tours(at: datetime) -> Iterator[Late]:
+    """Find the tours that have not been heard from in time: three queries."""
+    for tour in _begun(at).prefetch_related("check_ins", "alarms").order_by("pk"):
         due = overdue(outing_of(tour), at)
         if due is not None:
             yield Late(tour, due)

@@ -86,7 +86,9 @@ class Server:
 
     def start(self):
         workers = ("--workers", str(WORKERS)) if self.shared else ()
-        words = self.command("serve", "--port", str(self.port), "--no-collect", *workers)
+        words = self.command(
+            "serve", "--port", str(self.port), "--no-collect", "--no-clock", *workers
+        )
         self.process = subprocess.Popen(
             [sys.executable, "-c", words], env=self.env, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -44,6 +44,7 @@ MENU = (
 ADMINISTRATION = (
     Entry(_("Users"), "organisation:user-list", (Permission.USER_ADMINISTER,)),
     Entry(_("Logins"), "home:logins", (Permission.USER_ADMINISTER,)),
+    Entry(_("What runs by itself"), "home:clock", (Permission.USER_ADMINISTER,)),
 )
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +18,7 @@ from indsats.field.queries.todo_incidents import waiting_incidents, waiting_staf
 from indsats.field.queries.todo_week import todo_for as waiting_week
 from indsats.hearings.queries.todo import todo_for as waiting_in_hearings
 from indsats.hearings.queries.todo_replies import waiting_replies
+from indsats.home.queries.clock import trouble as clock_trouble
 from indsats.home.queries.logins import logins
 from indsats.meetings.queries.todo import todo_for
 from indsats.organisation.access import Permission, may
@@ -49,6 +51,23 @@ def locked_accounts(user: User, day: date) -> list[Todo]:
     title = ngettext("%(count)s account is locked", "%(count)s accounts are locked", count)
     where = f"{reverse('home:logins')}?locked=on"
     return [Todo(title % {"count": count}, _("Too many failed logins."), where)]
+
+
+def the_clock(user: User, day: date) -> list[Todo]:
+    """Tell the administrator, and those who answer for a tour, that nothing watches over it."""
+    administers = may(user, Permission.USER_ADMINISTER, day)
+    if not (administers or may(user, Permission.TOUR_RELEASE, day)):
+        return []
+    found, trouble = [], clock_trouble(now())
+    if trouble.silent:
+        where = reverse("home:clock" if administers else "field:tours")
+        why = _("No alarm is raised by itself. Hear from those who are out yourself.")
+        found.append(Todo(_("The watch over the tours does not run"), why, where, day))
+    if administers and trouble.failed:
+        title = ngettext("%(count)s job failed", "%(count)s jobs failed", trouble.failed)
+        why = _("It runs by itself, and somebody must look into it.")
+        found.append(Todo(title % {"count": trouble.failed}, why, reverse("home:clock")))
+    return found
 
 
 def own_competences(user: User, day: date) -> list[Todo]:
@@ -120,6 +139,7 @@ def at_places(user: User, day: date) -> list[Todo]:
 
 PROVIDERS: tuple[Provider, ...] = (
     on_the_street,
+    the_clock,
     locked_accounts,
     own_competences,
     in_meetings,

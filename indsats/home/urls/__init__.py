@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indsats.home.views import login, logins, pages, profile, search, start
+from indsats.home.views import clock, login, logins, pages, profile, search, start
 
 app_name = "home"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("hjaelp/", pages.guide, name="help"),
     path("logning/", pages.logging_information, name="logging"),
     path("sundhed/", pages.health, name="health"),
+    path("administration/uret/", clock.clock, name="clock"),
     path("administration/login/", logins.login_list, name="logins"),
     path("administration/login/<int:pk>/", logins.login_page, name="login"),
     path("administration/login/<int:pk>/<slug:deed>/", logins.change_login, name="change-login"),

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from indsats.audit.models import ChainHead, Entry
 from indsats.audit.queries import verify
+from indsats.base.jobs import JobCommand
 
 
 def _bar(entries: Iterable[Entry]) -> Iterable[Entry]:
@@ -19,7 +20,7 @@ def _bar(entries: Iterable[Entry]) -> Iterable[Entry]:
     return tqdm(entries, desc=_("Rows"), total=total, unit="", disable=None)
 
 
-class Command(BaseCommand):
+class Command(JobCommand):
     help = "Walk the whole trail; name every broken row and exit 1 when there is one."
 
     def handle(self, **options: Any) -> None:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
+from indsats.base.jobs import JobCommand
 from indsats.field.actions.clearing import clear
 
 
-class Command(BaseCommand):
+class Command(JobCommand):
     help = "Remove codes without contact and close groups that are not seen; run it every night."
 
     def handle(self, **options: Any) -> None:

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from indsats.base.jobs import JobCommand
 from indsats.hearings.actions.reminders import remind
 from indsats.hearings.queries.waiting import open_hearings
 
 
-class Command(BaseCommand):
+class Command(JobCommand):
     help = "Send the reminders that are due; a missed day is made up for, none goes out twice."
 
     def add_arguments(self, parser: CommandParser) -> None:

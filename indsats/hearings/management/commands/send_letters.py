@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
+from indsats.base.jobs import JobCommand
 from indsats.hearings.actions.dispatch import deliver
 from indsats.hearings.queries.waiting import failures
 
 
-class Command(BaseCommand):
+class Command(JobCommand):
     help = "Send letters and notices that wait or failed; each goes out once however often it runs."
 
     def handle(self, **options: Any) -> None:

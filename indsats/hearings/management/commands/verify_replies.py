@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
+from indsats.base.jobs import JobCommand
 from indsats.hearings.models import Reply
 from indsats.hearings.queries.originals import broken
 
@@ -17,7 +18,7 @@ def _bar(replies: Iterable[Reply]) -> Iterable[Reply]:
     return tqdm(replies, desc=_("Replies"), total=Reply.objects.count(), unit="", disable=None)
 
 
-class Command(BaseCommand):
+class Command(JobCommand):
     help = "Hold every reply against its seal, its files and the trail; exit 1 when one differs."
 
     def handle(self, **options: Any) -> None:

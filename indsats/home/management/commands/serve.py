@@ -1,6 +1,10 @@
 """Serving the pages: one process with queued writes on SQLite, several on PostgreSQL."""
 
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -31,6 +35,11 @@ class Command(BaseCommand):
             action="store_true",
             help="static files are collected already",
         )
+        parser.add_argument(
+            "--no-clock",
+            action="store_true",
+            help="start no clock: cron runs the commands, see docs/install.md",
+        )
 
     def handle(
         self,
@@ -39,6 +48,7 @@ class Command(BaseCommand):
         port: int,
         workers: int | None,
         no_collect: bool,
+        no_clock: bool,
         **options: Any,
     ) -> None:
         refuse_unmigrated()
@@ -61,7 +71,30 @@ class Command(BaseCommand):
             log_enabled=settings.DEBUG,
             websockets=False,
         )
-        server.serve()
+        with clock(wanted=not no_clock):
+            server.serve()
+
+
+@contextmanager
+def clock(*, wanted: bool) -> Iterator[None]:
+    """Run the clock beside the server, in a process of its own.
+
+    Its input is a pipe from here that nobody writes to: when the last of the server's processes
+    is gone, however it went, the pipe ends, and so does the clock.
+    """
+    if not wanted:
+        yield
+        return
+    words = [sys.executable, "-m", "django", "clock", "--with-server"]
+    process = subprocess.Popen(words, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603 -- our own
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def shape(workers: int | None) -> tuple[int, int]:

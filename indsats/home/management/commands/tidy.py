@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
+from indsats.base.jobs import JobCommand
 from indsats.home.actions.tidying import clear_sessions
 
 
-class Command(BaseCommand):
+class Command(JobCommand):
     help = "Remove sessions that have run out, and the notes of where they were."
 
     def handle(self, **options: Any) -> None:

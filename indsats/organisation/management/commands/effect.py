@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
+from indsats.base.jobs import JobCommand
 from indsats.organisation.actions.effects import due, emit_effects
 from indsats.organisation.models import ChangeSet, Operation
 from indsats.organisation.queries.change_sets import engine_step
@@ -18,7 +19,7 @@ from indsats.organisation.queries.sentences import sentence
 from indsats.organisation.queries.wording import Namer
 
 
-class Command(BaseCommand):
+class Command(JobCommand):
     help = "Emit the event of every operation that is in effect and has not been told."
 
     def add_arguments(self, parser: CommandParser) -> None:
