@@ -1,8 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
@@ -163,42 +161,6 @@ def test_a_deed_that_is_only_done_by_sending_is_not_done_by_looking(secretary, a
     for name in ("publish", "open", "end", "minutes-sign", "minutes-approve", "minutes-lock"):
         assert go(secretary, name, agenda.meeting.pk).status_code in {302, 404, 405}
     assert agenda.meeting.issues.count() == 1
-
-
-def fill(body, by, rows):
-    for number in range(rows):
-        day = localdate() + timedelta(days=number)
-        meeting = Meeting.objects.create(
-            body=body.unit,
-            starts_at=m.at(day),
-            ends_at=m.at(day, 19),
-            created_by=by,
-            agenda_published_at=m.NOW,
-        )
-        item = AgendaItem.objects.create(meeting=meeting, number=1, title="Sag", changed_by=by)
-        Decision.objects.create(
-            item=item,
-            result="adopted",
-            text="Ja",
-            decided_on=day,
-            entered_by=by,
-        )
-        unit = f.make_unit(f"Enhed {number}")
-        FollowUp.objects.create(item=item, what="Opgave", unit=unit, due=day, created_by=by)
-
-
-def queries(client, name):
-    with CaptureQueriesContext(connection) as seen:
-        assert go(client, name).status_code == 200
-    return len(seen)
-
-
-@pytest.mark.parametrize("name", ["list", "items", "follow-ups"])
-def test_a_list_of_fifty_asks_the_database_no_more_than_a_list_of_one(secretary, body, by, name):
-    fill(body, by, 1)
-    one = queries(secretary, name)
-    fill(body, by, 49)
-    assert queries(secretary, name) == one <= 10
 
 
 def test_a_task_is_done_and_opened_again_in_the_pages(secretary, agenda, by):
