@@ -1,7 +1,7 @@
 """The main menu: only what the person may reach today (menu)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -23,29 +23,55 @@ class Entry(NamedTuple):
     any_of: tuple[Permission, ...] = ()
 
 
-MENU = (
-    Entry(_("Home"), "home:start"),
-    Entry(_("Organisation"), "organisation:chart", (Permission.ORGANISATION_SEE,)),
-    Entry(_("Changes"), "organisation:change-sets", (Permission.CHANGE_SEE,)),
-    Entry(_("Tours"), "field:tours", (Permission.TOUR_SEE,)),
-    Entry(_("Meetings"), "meetings:list", (Permission.MEETING_SEE,)),
-    Entry(_("Hearings"), "hearings:list", (Permission.MATTER_SEE,)),
-    Entry(_("My replies"), "hearings:my-replies", (Permission.HEARING_TAKE_PART,)),
-    Entry(_("The week"), "week:newest", (Permission.WEEK_SEE,)),
-    Entry(_("Situation picture"), "week:newest-picture", (Permission.PICTURE_SEE,)),
-    Entry(_("Deployment orders"), "strategy:list", (Permission.DEPLOYMENT_SEE,)),
-    Entry(_("Observations"), "observations:list", (Permission.OBSERVATION_SEE,)),
-    Entry(_("Incidents"), "incidents:list", (Permission.INCIDENT_SEE,)),
-    Entry(_("Places"), "places:list", (Permission.PLACE_SEE,)),
-    Entry(_("Hotspots"), "places:hotspots", (Permission.HOTSPOT_SEE,)),
-    Entry(_("Measures"), "places:measures", (Permission.MEASURE_SEE,)),
-    Entry(_("Trail"), "audit:trail", (Permission.TRAIL_SEE,)),
+class Part(NamedTuple):
+    """Lines of the menu that belong together, under a title of their own where there are many."""
+
+    title: Title
+    entries: tuple[Entry, ...]
+
+
+HOME = Part("", (Entry(_("Home"), "home:start"),))
+STREET = Part(
+    _("The street"),
+    (
+        Entry(_("Tours"), "field:tours", (Permission.TOUR_SEE,)),
+        Entry(_("The week"), "week:newest", (Permission.WEEK_SEE,)),
+        Entry(_("Incidents"), "incidents:list", (Permission.INCIDENT_SEE,)),
+        Entry(_("Observations"), "observations:list", (Permission.OBSERVATION_SEE,)),
+        Entry(_("Deployment orders"), "strategy:list", (Permission.DEPLOYMENT_SEE,)),
+        Entry(_("Situation picture"), "week:newest-picture", (Permission.PICTURE_SEE,)),
+    ),
 )
-ADMINISTRATION = (
-    Entry(_("Users"), "organisation:user-list", (Permission.USER_ADMINISTER,)),
-    Entry(_("Logins"), "home:logins", (Permission.USER_ADMINISTER,)),
-    Entry(_("What runs by itself"), "home:clock", (Permission.USER_ADMINISTER,)),
+PLACES = Part(
+    _("Places and measures"),
+    (
+        Entry(_("Places"), "places:list", (Permission.PLACE_SEE,)),
+        Entry(_("Hotspots"), "places:hotspots", (Permission.HOTSPOT_SEE,)),
+        Entry(_("Measures"), "places:measures", (Permission.MEASURE_SEE,)),
+    ),
 )
+DEMOCRACY = Part(
+    "",
+    (
+        Entry(_("Hearings"), "hearings:list", (Permission.MATTER_SEE,)),
+        Entry(_("My replies"), "hearings:my-replies", (Permission.HEARING_TAKE_PART,)),
+        Entry(_("Meetings"), "meetings:list", (Permission.MEETING_SEE,)),
+        Entry(_("Organisation"), "organisation:chart", (Permission.ORGANISATION_SEE,)),
+        Entry(_("Changes"), "organisation:change-sets", (Permission.CHANGE_SEE,)),
+    ),
+)
+ADMINISTRATION = Part(
+    _("Administration"),
+    (
+        Entry(_("Trail"), "audit:trail", (Permission.TRAIL_SEE,)),
+        Entry(_("Users"), "organisation:user-list", (Permission.USER_ADMINISTER,)),
+        Entry(_("Logins"), "home:logins", (Permission.USER_ADMINISTER,)),
+        Entry(_("What runs by itself"), "home:clock", (Permission.USER_ADMINISTER,)),
+    ),
+)
+PARTS = (HOME, STREET, PLACES, DEMOCRACY, ADMINISTRATION)
+# So many lines stand on one row of a screen; a longer menu folds its parts.
+ROW = 11
 
 
 @dataclass
@@ -64,10 +90,11 @@ class Group:
 
     items: list[Item]
     title: Title = ""
-    current: bool = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.current = any(item.current for item in self.items)
+    @property
+    def current(self) -> bool:
+        """Tell whether the page being shown is one of these."""
+        return any(item.current for item in self.items)
 
 
 def find(where: str, *args: Any) -> str:
@@ -80,10 +107,13 @@ def find(where: str, *args: Any) -> str:
 
 def navigation(user: User, day: date, path: str) -> list[Group]:
     """Give the menu of a user on a day; ``path`` is the page being shown."""
-    items, below = _items(MENU, user, day), _items(ADMINISTRATION, user, day)
-    mark([*items, *below], path)
-    groups = [Group(items), Group(below, _("Administration"))]
-    return [group for group in groups if group.items]
+    shown = [Group(_items(part.entries, user, day), part.title) for part in PARTS]
+    items = [item for group in shown for item in group.items]
+    mark(items, path)
+    for group in shown:
+        if len(items) <= ROW or len(group.items) == 1:
+            group.title = ""
+    return [group for group in shown if group.items]
 
 
 def _items(entries: Iterable[Entry], user: User, day: date) -> list[Item]:

@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 
 from indsats.audit.models import Act, Entry
 from indsats.home.queries.navigation import (
-    ADMINISTRATION,
-    MENU,
+    PARTS,
+    ROW,
     Group,
     Item,
     find,
@@ -50,6 +50,18 @@ def test_the_menu_holds_only_what_one_may_reach_today():
     assert "Spor" not in titles(navigation(admin, day, "/"))
 
 
+def test_a_long_menu_is_folded_and_a_short_one_lies_open():
+    unit, day = f.make_unit(), localdate()
+    worker, leader = (
+        f.make_worker(unit, function=each) for each in (Function.STREET_WORKER, Function.LEADER)
+    )
+    short, long = (navigation(user, day, "/felt/") for user in (worker, leader))
+    assert len(titles(short)) <= ROW < len(titles(long))
+    assert [str(group.title) for group in short if group.title] == []
+    assert [str(group.title) for group in long if group.title] == ["Gaden", "Steder og tiltag"]
+    assert sum(1 if group.title else len(group.items) for group in long) <= ROW
+
+
 @pytest.mark.parametrize("function", list(Function))
 def test_holding_a_permission_is_asked_without_the_tree_and_answered_the_same(function):
     body, day = f.make_unit("Bestyrelsen", kind=UnitKind.BOARD), localdate()
@@ -70,7 +82,7 @@ def test_holding_a_permission_is_asked_without_the_tree_and_answered_the_same(fu
 
 
 def test_every_line_of_menu_and_cards_leads_to_a_page():
-    named = [entry.where for entry in (*MENU, *ADMINISTRATION)]
+    named = [entry.where for part in PARTS for entry in part.entries]
     named += [shortcut.where for shortcut in SHORTCUTS]
     assert [where for where in named if not find(where)] == []
 
