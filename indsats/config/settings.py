@@ -285,6 +285,12 @@ DEFAULT_FROM_EMAIL = os.environ.get("INDSATS_FROM", "indsats@example.dk")
 MAP_TILES = os.environ.get("INDSATS_MAP_TILES", "")
 MAP_CREDIT = os.environ.get("INDSATS_MAP_CREDIT", "")
 
+# What it takes for a cell of the heat map to be shown; 0 is what the rule `heat-cells` says.
+HEAT_LIMITS = {
+    name: int(os.environ.get(f"INDSATS_HEAT_{name.upper()}", "0"))
+    for name in ("households", "observations", "metres", "days")
+}
+
 SESSION_COOKIE_AGE = 60 * int(os.environ.get("INDSATS_SESSION_IDLE_MINUTES", "60"))
 SESSION_LONGEST = timedelta(hours=int(os.environ.get("INDSATS_SESSION_HOURS", "12")))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

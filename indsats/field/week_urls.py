@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indsats.field.views import ordered, picture, week, week_deeds
+from indsats.field.views import heat, ordered, picture, week, week_deeds
 
 app_name = "week"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
         picture.picture_file,
         name="picture-file",
     ),
+    path("varmekort/", heat.heat, name="heat"),
+    path("varmekort/felter.geojson", heat.heat_data, name="heat-data"),
+    path("varmekort/felter.csv", heat.heat_file, name="heat-file"),
     path("indsatsordrer/<int:pk>/udfoert/", ordered.ordered, name="ordered"),
     path("indsatsordrer/<int:pk>/udfoert.<str:kind>", ordered.ordered_file, name="ordered-file"),
     path("indsatsordrer/<int:pk>/tur/<uuid:tour>/", ordered.tie, name="tie"),

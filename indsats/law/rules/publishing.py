@@ -97,4 +97,23 @@ RULES: tuple[Rule, ...] = (
         advice_en="Numbers under {k} are hidden, so that nobody can be known by them. "
         "That is a practice, not a law.",
     ),
+    Rule(
+        id="heat-cells",
+        chapter=Chapter.PUBLISHING,
+        title_da="Et felt på et varmekort er mindst 250 m bredt, har mindst 20 husstande og mindst "
+        "5 observationer, og måneden sluttede for mindst 30 dage siden",
+        title_en="A cell of a heat map is at least 250 m across, has at least 20 households and at "
+        "least 5 observations, and its month ended at least 30 days ago",
+        status=Status.POLICY,
+        nature=Nature.POLICY,
+        parameters={"metres": 250, "households": 20, "observations": 5, "days": 30},
+        advice_da="Et felt vises kun, når vi ved, at der bor mindst {households} husstande i det, "
+        "når det er mindst {metres} m bredt, og når der er mindst {observations} observationer. "
+        "En måned vises, når den sluttede for mindst {days} dage siden. "
+        "Det er en praksis, ikke en lov.",
+        advice_en="A cell is shown only when we know that at least {households} households live in "
+        "it, when it is at least {metres} m across, and when there are at least {observations} "
+        "observations. A month is shown when it ended at least {days} days ago. "
+        "That is a practice, not a law.",
+    ),
 )

@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from indsats.places.models import AreaKind, AreaState
 from indsats.places.rules.borders import Border, Point
-from indsats.places.rules.drawing import Drawing, Named, drawn
+from indsats.places.rules.drawing import Cell, Drawing, Named, drawn
+
+__all__ = ["Cell", "MapView", "base_areas", "credits_of", "map_view"]
 
 SHOWN = (AreaKind.DISTRICT, AreaKind.POLLING_DISTRICT, AreaKind.PARISH, AreaKind.MUNICIPALITY)
 
@@ -48,12 +50,14 @@ def map_view(
     label: str,
     day: date,
     drawn_points: Sequence[Point] = (),
+    drawn_cells: Sequence[Cell] = (),
     points: str = "",
     **more: object,
 ) -> MapView:
     """Make a map over the municipality's areas on a day: one query.
 
-    ``points`` is the address the script fetches, ``drawn_points`` what is drawn without it.
+    ``points`` is the address the script fetches, ``drawn_points`` and ``drawn_cells`` what is
+    drawn without it.
     """
     areas = base_areas(day)
     # A border around everything else would only crowd the drawing of one point.
@@ -62,7 +66,7 @@ def map_view(
         label=label,
         points=points,
         areas=f"{reverse('areas-api')}?dag={day.isoformat()}" if areas else "",
-        drawing=drawn(borders, drawn_points),
+        drawing=drawn(borders, drawn_points, drawn_cells),
         credit=credits_of(row.source for row in areas),
         **more,  # type: ignore[arg-type]
     )

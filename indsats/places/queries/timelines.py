@@ -68,6 +68,11 @@ class Borders(NamedTuple):
 
     areas: tuple[AreaSlice, ...]
     numbers: dict[str, int]
+    names: dict[str, str]
+
+    def name_of(self, point: Point) -> str:
+        """Name the area a point lies in, the finest there is; empty outside them all."""
+        return self.names.get(finest(point, self.areas), "")
 
     def area_of(self, point: Point) -> int | None:
         """Give the row number of the area a point lies in, the finest there is."""
@@ -78,7 +83,8 @@ def borders_on(day: date) -> Borders:
     """Read the borders in force on a day: one query."""
     rows = list(AreaState.objects.on(day).select_related("area"))
     areas = (AreaSlice(r.area.key, r.kind, r.span, Border.of(r.geometry)) for r in rows)
-    return Borders(tuple(areas), {row.area.key: row.area_id for row in rows})
+    numbers = {row.area.key: row.area_id for row in rows}
+    return Borders(tuple(areas), numbers, {row.area.key: row.name for row in rows})
 
 
 def area_timeline(area: Area) -> list[Slice[AreaFacts]]:

@@ -31,6 +31,20 @@ class Shape(NamedTuple):
     y: float
 
 
+class Cell(NamedTuple):
+    """A piece of ground to be filled, from 1, a little, to 5, very much."""
+
+    border: Border
+    level: int
+
+
+class Filled(NamedTuple):
+    """A cell as the path of a drawing."""
+
+    path: str
+    level: int
+
+
 class Dot(NamedTuple):
     """One point or several in the same spot."""
 
@@ -47,6 +61,7 @@ class Drawing:
     height: float
     shapes: tuple[Shape, ...]
     dots: tuple[Dot, ...]
+    cells: tuple[Filled, ...] = ()
 
 
 class _Sheet(NamedTuple):
@@ -75,20 +90,25 @@ class _Sheet(NamedTuple):
         return round(x, 1), round(y, 1)
 
 
-def drawn(areas: Sequence[Named], points: Sequence[Point]) -> Drawing:
-    """Draw areas and points so that all points can be seen; without points, all areas."""
-    sheet = _Sheet.around(_frame(areas, points))
+def drawn(areas: Sequence[Named], points: Sequence[Point], cells: Sequence[Cell] = ()) -> Drawing:
+    """Draw so that all points and cells can be seen; without any, all areas."""
+    corners = [corner for each in cells for corner in _corners(each.border.box)]
+    sheet = _Sheet.around(_frame(areas, [*points, *corners]))
     width, height = sheet.size
-    return Drawing(width, height, tuple(_shapes(areas, sheet)), tuple(_dots(points, sheet)))
+    filled = tuple(Filled(_path(each.border, sheet), each.level) for each in cells)
+    shapes, dots = tuple(_shapes(areas, sheet)), tuple(_dots(points, sheet))
+    return Drawing(width, height, shapes, dots, filled)
+
+
+def _corners(box: Box) -> tuple[Point, Point]:
+    return Point(box.south, box.west), Point(box.north, box.east)
 
 
 def _frame(areas: Sequence[Named], points: Sequence[Point]) -> Box:
     if points:
         frame = Box.around(points)
     elif areas:
-        corners = [Point(b.south, b.west) for b in (each.border.box for each in areas)]
-        corners += [Point(b.north, b.east) for b in (each.border.box for each in areas)]
-        frame = Box.around(corners)
+        frame = Box.around(p for each in areas for p in _corners(each.border.box))
     else:
         frame = Box(0, 0, 0, 0)
     up = max(0.0, LEAST - (frame.north - frame.south)) / 2
@@ -98,13 +118,17 @@ def _frame(areas: Sequence[Named], points: Sequence[Point]) -> Box:
 
 def _shapes(areas: Iterable[Named], sheet: _Sheet) -> Iterable[Shape]:
     for name, border in areas:
-        rings = [
-            "M" + "L".join(f"{x:g} {y:g}" for x, y in map(sheet.at, ring)) + "Z"
-            for ring in border.rings
-        ]
         box = border.box
         middle = Point((box.south + box.north) / 2, (box.west + box.east) / 2)
-        yield Shape(name, "".join(rings), *sheet.at(middle))
+        yield Shape(name, _path(border, sheet), *sheet.at(middle))
+
+
+def _path(border: Border, sheet: _Sheet) -> str:
+    rings = (
+        "M" + "L".join(f"{x:g} {y:g}" for x, y in map(sheet.at, ring)) + "Z"
+        for ring in border.rings
+    )
+    return "".join(rings)
 
 
 def _dots(points: Iterable[Point], sheet: _Sheet) -> Iterable[Dot]:

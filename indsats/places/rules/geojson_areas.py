@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from indsats.organisation.rules.keys import slug
 from indsats.places.rules.borders import Border
@@ -13,9 +13,15 @@ from indsats.places.rules.timeline import AreaFacts
 LONGEST = 200
 
 
-def read(
-    raw: bytes, *, kind: str, name_field: str, key_field: str, source: str = ""
-) -> list[tuple[str, AreaFacts]]:
+class Fields(NamedTuple):
+    """Which properties of a feature are its name, its key and the number of its households."""
+
+    name: str
+    key: str
+    households: str = ""
+
+
+def read(raw: bytes, *, kind: str, fields: Fields, source: str = "") -> list[tuple[str, AreaFacts]]:
     """Read areas with their keys; raise Refused naming the feature that cannot be one."""
     try:
         data = json.loads(raw)
@@ -27,13 +33,26 @@ def read(
     found: dict[str, AreaFacts] = {}
     for number, feature in enumerate(features, start=1):
         said = feature.get("properties") or {}
-        name, mark = (_text(said, field, number) for field in (name_field, key_field))
+        name, mark = (_text(said, field, number) for field in (fields.name, fields.key))
         key = slug(f"{kind}-{mark}")
         if key in found:
             raise Refused(_("Two areas have the key “%(key)s”."), key=key)
         geometry = _border(feature, number)
-        found[key] = AreaFacts(name[:LONGEST], kind, geometry, None, source)
+        households = _number(said, fields.households, number) if fields.households else None
+        found[key] = AreaFacts(name[:LONGEST], kind, geometry, households, source)
     return list(found.items())
+
+
+def _number(said: Mapping[str, Any], field: str, number: int) -> int:
+    text = _text({**said, field: str(said.get(field, ""))}, field, number)
+    try:
+        many = int(float(text))
+    except ValueError:
+        many = -1
+    if many < 0:
+        problem = _("Area %(number)s must have a whole number in “%(name)s”, not “%(text)s”.")
+        raise Refused(problem, number=number, name=field, text=text)
+    return many
 
 
 def _text(said: Mapping[str, Any], field: str, number: int) -> str:

@@ -24,13 +24,18 @@ class Command(BaseCommand):
         parser.add_argument("--kind", required=True, choices=AreaKind.values)
         parser.add_argument("--name-field", required=True, help="the property that is the name")
         parser.add_argument("--key-field", required=True, help="the property that never changes")
+        parser.add_argument("--households-field", default="", help="the number of households")
         parser.add_argument("--source", default="", help="whom to thank for the borders")
         parser.add_argument("--day", type=date.fromisoformat, help="from this day; else today")
 
     def handle(self, *, file: Path, day: date | None, **options: Any) -> None:
-        words = ("kind", "name_field", "key_field", "source")
+        fields = geojson_areas.Fields(
+            options["name_field"], options["key_field"], options["households_field"]
+        )
         try:
-            areas = geojson_areas.read(file.read_bytes(), **{w: options[w] for w in words})
+            areas = geojson_areas.read(
+                file.read_bytes(), kind=options["kind"], fields=fields, source=options["source"]
+            )
             many = set_areas_from(by="system", areas=areas, day=day or localdate())
         except OSError as error:
             raise CommandError(_("The file cannot be found.")) from error

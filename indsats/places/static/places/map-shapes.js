@@ -1,4 +1,4 @@
-// Borders of areas, and cells with a level: looks come from the style sheet by class.
+// Borders of areas, and cells with a level and a number of the list beside them: looks come from the style sheet by class.
 const { L } = globalThis;
 
 const classOf = ({ kind, level }) => (level === undefined ? `map__area map__area--${kind}` : `map__cell map__cell--${level}`);
@@ -10,10 +10,12 @@ export function shapes(map, collection) {
     style: ({ properties }) => ({ className: classOf(properties) }),
     interactive: false,
     onEachFeature: ({ properties }, each) => {
-      if (!properties.name || properties.kind === "municipality") return;
+      const text = properties.level === undefined ? properties.name : properties.number;
+      if (!text || properties.kind === "municipality") return;
       const name = document.createElement("span");
-      name.textContent = properties.name;
-      each.bindTooltip(name, { permanent: true, direction: "center", className: "map__name", pane: "names" });
+      name.textContent = text;
+      const look = properties.level === undefined ? "" : " map__name--cell";
+      each.bindTooltip(name, { permanent: true, direction: "center", className: `map__name${look}`, pane: "names" });
     },
   });
   return layer.addTo(map);

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from indsats.home.actions.demo.street.ground import lay_squares
 from indsats.home.actions.demo.street.making import Year, write_year
 from indsats.home.actions.demo.street.now import what_waits
 from indsats.home.actions.demo.street.rows import Team
@@ -46,6 +47,8 @@ def fill_street(*, now: datetime, size: str, seed: int) -> Iterator[str]:
         return
     for team in teams:
         Random(seed).shuffle(team.places)  # noqa: S311 -- the same busy places for a seed
+    lay_squares(day=now.date() - A_YEAR, seed=seed)
+    yield "kvadrater"
     year = Year(SIZES[size], now.date() - A_YEAR, now, seed)
     for done in write_year(teams, year):
         yield f"{done} ture"
