@@ -1,13 +1,10 @@
 """The alarm when a pair is not heard from: raised once, told until it is answered (alarm)."""
 
-import logging
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -16,15 +13,14 @@ from django.utils.translation import override
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
+from indsats.field.actions.telling import send
 from indsats.field.models import AlarmOutcome, SafetyAlarm, Tour
 from indsats.field.queries.duty import responsible
 from indsats.field.queries.out import Late, late_tours
 from indsats.field.rules.watch import ESCALATE_AFTER, wants_more_people
 from indsats.organisation.models import User
 
-logger = logging.getLogger(__name__)
 SYSTEM: Final = "system"
-FAILURES: Final = (OSError, ValueError)
 
 
 def watch(at: datetime) -> list[SafetyAlarm]:
@@ -91,36 +87,15 @@ def _note_escalated(alarm: SafetyAlarm, at: datetime) -> None:
     record(by=SYSTEM, act=Act.SENT, subject=alarm, what="nobody_answered")
 
 
-def addresses(people: Iterable[User]) -> list[str]:
-    """Give where people are told: by mail, and by text message where there is a gateway for it."""
-    found = []
-    for person in people:
-        found += [person.email] if person.email else []
-        digits = "".join(letter for letter in person.phone if letter.isdigit() or letter == "+")
-        if settings.SMS_DOMAIN and digits:
-            found.append(f"{digits}@{settings.SMS_DOMAIN}")
-    return found
-
-
 def _send(alarm: SafetyAlarm, people: Iterable[User]) -> bool:
     """Send words that may stand on a locked screen: no name, no place."""
-    to = addresses(people)
-    if not to:
-        return False
     with override("da"):
         subject = (
             _("Open Indsats: somebody on a tour asks for help")
             if alarm.calls_for_help
             else _("Open Indsats: a tour has not reported in")
         )
-        text = f"{subject}\n{settings.BASE_URL}{reverse('field:alarm', args=[alarm.pk])}"
-    try:
-        for each in to:
-            EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [each]).send()
-    except FAILURES:
-        logger.exception("An alarm could not be sent: %s", alarm.pk)
-        return False
-    return True
+    return send(subject, reverse("field:alarm", args=[alarm.pk]), people)
 
 
 @deed

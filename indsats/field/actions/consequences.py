@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django.db.models import Max
+from django.utils.timezone import now
 
 from indsats.field.actions.incident import muster
 from indsats.field.actions.indexing import index
+from indsats.field.actions.notices import notify_of_incident
 from indsats.field.models import (
     Contact,
     GroupSighting,
@@ -60,6 +62,7 @@ def after(row: Any, written: Mapping[str, Value]) -> None:
         index(row)
     elif isinstance(row, Incident):
         muster(row)
+        notify_of_incident(row, now())
     elif isinstance(row, GroupSighting):
         _seen_again(row)
     elif isinstance(row, Contact) and row.known is not None:

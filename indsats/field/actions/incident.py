@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
 from indsats.field.actions.feed import tell_phones
+from indsats.field.actions.notices import notify_of_incident
 from indsats.field.models import (
     Incident,
     IncidentEntry,
@@ -49,6 +50,7 @@ def report(*, by: User, unit: Unit, **told: Any) -> Incident:
     out = muster(row)
     record(by=by, act=Act.CREATED, subject=row, kind=row.kind, verified=row.is_verified, out=out)
     tell_phones("incident", row.pk, row.unit_id, at)
+    notify_of_incident(row, at)
     return row
 
 

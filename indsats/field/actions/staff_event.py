@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
 from indsats.base.meanwhile import ChangedMeanwhileError
-from indsats.field.models import StaffEvent
+from indsats.field.actions.notices import mark_seen, notify_of_staff_event
+from indsats.field.models import Notice, StaffEvent
 from indsats.law.work import report_by
 from indsats.organisation.models import User
 
@@ -24,6 +25,7 @@ def report(*, by: User, **told: Any) -> StaffEvent:
     row.report_by = report_by(row.absent_from) if row.absent_from else None
     row.save()
     record(by=by, act=Act.CREATED, subject=row, kind=row.kind, outside_hours=row.outside_hours)
+    notify_of_staff_event(row, row.written_at)
     return row
 
 
@@ -66,3 +68,4 @@ def open_page(*, by: User, event: StaffEvent) -> None:
     """Note that somebody read what a colleague was exposed to; one's own needs no line."""
     if event.exposed_id != by.pk:
         record(by=by, act=Act.SEEN, subject=event, exposed=event.exposed)
+        mark_seen(Notice.objects.filter(user=by, staff_event=event))

@@ -48,9 +48,8 @@ class LineForm(forms.Form):
     """One more line of the timeline."""
 
     kind = forms.ChoiceField(
-        label=_("What it is"), choices=IncidentEntryKind.choices, widget=forms.RadioSelect,
-        initial=IncidentEntryKind.KNOWN,
-    )  # fmt: skip
+        label=_("What it is"), choices=IncidentEntryKind.choices, initial=IncidentEntryKind.KNOWN
+    )
     text = forms.CharField(
         label=_("What"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=NO_NAMES,

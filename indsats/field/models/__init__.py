@@ -10,6 +10,7 @@ from indsats.field.models.contact import (
 from indsats.field.models.incident import (
     Incident,
     IncidentEntry,
+    Notice,
     StaffEvent,
     StaffSafety,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "KnownYouth",
     "MeetAgain",
     "Mood",
+    "Notice",
     "ObservationMark",
     "ObservationWord",
     "Offer",

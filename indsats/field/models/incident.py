@@ -175,3 +175,38 @@ class StaffEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.happened_at:%Y-%m-%d}"
+
+
+class Notice(models.Model):
+    """Somebody must know of an incident or of violence against staff (besked).
+
+    ``told_at`` is when the mail got through, ``seen_at`` when the page was opened.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="street_notices")
+    incident = models.ForeignKey(
+        Incident, on_delete=models.CASCADE, null=True, blank=True, related_name="notices"
+    )
+    staff_event = models.ForeignKey(
+        StaffEvent, on_delete=models.CASCADE, null=True, blank=True, related_name="notices"
+    )
+    made_at = models.DateTimeField(_("made"))
+    told_at = models.DateTimeField(_("told"), null=True, blank=True)
+    seen_at = models.DateTimeField(_("seen"), null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ("made_at", "pk")
+        verbose_name = _("notice")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(incident__isnull=True) ^ Q(staff_event__isnull=True),
+                name="field_notice_of_one_thing",
+            ),
+            models.UniqueConstraint(fields=("user", "incident"), name="field_notice_incident_once"),
+            models.UniqueConstraint(
+                fields=("user", "staff_event"), name="field_notice_staff_event_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.incident_id or self.staff_event_id}"

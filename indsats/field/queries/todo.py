@@ -6,28 +6,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indsats.field.models import Conflict, ParkedItem, SafetyAlarm, Tour
+from indsats.field.queries.todo_incidents import Waiting
 from indsats.field.queries.tour_list import in_state
 from indsats.field.rules.tour import State
-from indsats.meetings.queries.todo import Todo
 from indsats.organisation.access import Permission, may
 from indsats.organisation.models import User
 
 
-def todo_for(user: User, day: date) -> list[Todo]:
+def todo_for(user: User, day: date) -> list[Waiting]:
     """Give what waits: one query for alarms, and one each for what somebody may decide on."""
     return [*_alarms(user, day), *_desk(user, day), *_tours(user, day)]
 
 
-def _alarms(user: User, day: date) -> list[Todo]:
+def _alarms(user: User, day: date) -> list[Waiting]:
     rows = SafetyAlarm.objects.open_to(user, Permission.TOUR_SEE, day).open()
     help_, late = _("Somebody on a tour asks for help"), _("A tour has not reported in")
+    why = _("Nobody has answered")
     return [
-        Todo(help_ if calls else late, _("Nobody has answered"), "field:alarm", (pk,), day)
+        Waiting(help_ if calls else late, why, "field:alarm", (pk,), day, urgent=True)
         for pk, calls in rows.values_list("pk", "calls_for_help")
     ]
 
 
-def _desk(user: User, day: date) -> list[Todo]:
+def _desk(user: User, day: date) -> list[Waiting]:
     if not may(user, Permission.PARKED_HANDLE, day):
         return []
     parked = ParkedItem.objects.open_to(user, Permission.PARKED_HANDLE, day).open().count()
@@ -36,20 +37,20 @@ def _desk(user: User, day: date) -> list[Todo]:
     if parked:
         title = ngettext("%(count)s parked entry", "%(count)s parked entries", parked)
         found.append(
-            Todo(title % {"count": parked}, _("Waits for a decision."), "field:parked", (), None)
+            Waiting(title % {"count": parked}, _("Waits for a decision."), "field:parked", (), None)
         )
     if clashes:
         title = ngettext("%(count)s collision", "%(count)s collisions", clashes)
         why = _("Two have written the same field.")
-        found.append(Todo(title % {"count": clashes}, why, "field:collisions", (), None))
+        found.append(Waiting(title % {"count": clashes}, why, "field:collisions", (), None))
     return found
 
 
-def _tours(user: User, day: date) -> list[Todo]:
+def _tours(user: User, day: date) -> list[Waiting]:
     if not may(user, Permission.TOUR_RELEASE, day):
         return []
     rows = in_state(Tour.objects.open_to(user, Permission.TOUR_RELEASE, day), State.WRITTEN)
     count = rows.count()
     title = ngettext("%(count)s tour to release", "%(count)s tours to release", count)
     why = _("Written up; read it through.")
-    return [Todo(title % {"count": count}, why, "field:tours", (), None)] if count else []
+    return [Waiting(title % {"count": count}, why, "field:tours", (), None)] if count else []

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from indsats.field.models import Incident, Safety, StaffEvent
+from indsats.field.models import Incident, Notice, Safety, StaffEvent
 from indsats.organisation.access import Permission, may
 from indsats.organisation.models import User
 
@@ -14,30 +14,36 @@ UNSAFE = Q(staff__status__in=(Safety.UNKNOWN, Safety.NEEDS_HELP))
 
 
 class Waiting(NamedTuple):
-    """Something that waits, with the address by name."""
+    """Something that waits, with the address by name; what is urgent stands on top."""
 
     title: str
     why: str
     where: str
     args: tuple[Any, ...]
     due: date | None = None
+    urgent: bool = False
 
 
 def waiting_incidents(user: User, day: date) -> list[Waiting]:
-    """Tell those who write on incidents of the open ones, and of our own not known to be safe."""
+    """Tell of the open incidents: of our own not known to be safe, and what is not seen yet."""
     if not may(user, Permission.INCIDENT_WRITE, day):
         return []
-    rows = Incident.objects.open_to(user, Permission.INCIDENT_WRITE, day).filter(closed_at=None)
-    found = rows.annotate(unsafe=Count("staff", filter=UNSAFE)).values_list("pk", "title", "unsafe")
-    waits, safe = _("Not all of our own are known to be safe."), _("The incident is open.")
+    rows = Incident.objects.open_to(user, Permission.INCIDENT_WRITE, day)
+    unseen = Notice.objects.filter(user=user, seen_at=None, incident=OuterRef("pk"))
+    told: QuerySet[Any] = rows.annotate(unseen=Exists(unseen), unsafe=Count("staff", filter=UNSAFE))
     return [
-        Waiting(title, waits if unsafe else safe, "incidents:incident", (pk,), _due(unsafe, day))
-        for pk, title, unsafe in found
-    ]
+        Waiting(row.title, _why(row), "incidents:incident", (row.pk,), day if row.unsafe else None,
+                urgent=bool(row.unsafe or row.unseen))
+        for row in told.filter(Q(closed_at=None) | Q(unseen=True))
+    ]  # fmt: skip
 
 
-def _due(unsafe: int, day: date) -> date | None:
-    return day if unsafe else None
+def _why(row: Any) -> str:
+    if row.unsafe:
+        return _("Not all of our own are known to be safe.")
+    if row.unseen:
+        return _("New: you have not seen it yet.")
+    return _("The incident is open.")
 
 
 def waiting_staff_events(user: User, day: date) -> list[Waiting]:
@@ -45,8 +51,16 @@ def waiting_staff_events(user: User, day: date) -> list[Waiting]:
     if not may(user, Permission.STAFF_EVENT_SEE, day):
         return []
     rows = StaffEvent.objects.open_to(user, Permission.STAFF_EVENT_SEE, day)
+    unseen = Notice.objects.filter(user=user, seen_at=None, staff_event=OuterRef("pk"))
+    told: QuerySet[Any] = rows.annotate(unseen=Exists(unseen)).exclude(exposed=user)
     return [
-        Waiting(_("Follow up on a report of violence or threats"), row.get_kind_display(),
-                "incidents:staff-event", (row.pk,), None if row.reported_on else row.report_by)
-        for row in rows.filter(closed_on=None).exclude(exposed=user)
+        Waiting(_("Follow up on a report of violence or threats"), _why_event(row),
+                "incidents:staff-event", (row.pk,), None if row.reported_on else row.report_by,
+                urgent=row.unseen)
+        for row in told.filter(Q(closed_on=None) | Q(unseen=True))
     ]  # fmt: skip
+
+
+def _why_event(row: Any) -> str:
+    kind = row.get_kind_display()
+    return _("New: %(kind)s") % {"kind": kind} if row.unseen else str(kind)

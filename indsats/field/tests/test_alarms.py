@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from indsats.field.actions import alarms
+from indsats.field.actions import telling
 from indsats.field.actions.alarms import answer, watch
 from indsats.field.models import SafetyAlarm
 from indsats.field.tests import factories as f
@@ -67,7 +67,7 @@ def test_mail_that_does_not_get_through_is_tried_again(team, tour, monkeypatch):
         raise OSError("no mail")
 
     with monkeypatch.context() as broken:
-        broken.setattr(alarms.EmailMessage, "send", refused)
+        broken.setattr(telling.EmailMessage, "send", refused)
         assert len(watch(now())) == 1
     assert SafetyAlarm.objects.get().told_at is None
     watch(now())

@@ -18,6 +18,7 @@ from indsats.base.http import Request, download
 from indsats.base.listing import Choice, Column, Days, Listing, Tick
 from indsats.base.pdf import to_pdf
 from indsats.field.actions import incident as actions
+from indsats.field.actions import notices
 from indsats.field.forms.incident import CloseForm, LeadForm, LineForm, ReportForm
 from indsats.field.models import Incident, IncidentEntry, IncidentKind, Safety
 from indsats.field.queries import incident as queries
@@ -111,6 +112,7 @@ def report(request: Request) -> HttpResponse:
 def incident(request: Request, pk: UUID) -> HttpResponse:
     """Show who of ours is safe, what is known and not, what was decided and said."""
     found = _find(request, pk, SEE)
+    notices.see(by=request.user, incident=found)
     writes = found.closed_at is None and _reaches(request, found, WRITE)
     return render(request, "field/incident/incident.html", _shown(request, found, writes=writes))
 

@@ -30,12 +30,13 @@ SOON = timedelta(days=60)
 
 
 class Todo(NamedTuple):
-    """Something that waits: what, why it is there, where to do it, by when."""
+    """Something that waits: what, why it is there, where to do it, by when; urgent is on top."""
 
     title: str
     why: str
     url: str = ""
     due: date | None = None
+    urgent: bool = False
 
 
 Provider = Callable[[User, date], list[Todo]]
@@ -62,7 +63,7 @@ def the_clock(user: User, day: date) -> list[Todo]:
     if trouble.silent:
         where = reverse("home:clock" if administers else "field:tours")
         why = _("No alarm is raised by itself. Hear from those who are out yourself.")
-        found.append(Todo(_("The watch over the tours does not run"), why, where, day))
+        found.append(Todo(_("The watch over the tours does not run"), why, where, urgent=True))
     if administers and trouble.failed:
         title = ngettext("%(count)s job failed", "%(count)s jobs failed", trouble.failed)
         why = _("It runs by itself, and somebody must look into it.")
@@ -111,7 +112,7 @@ def in_strategy(user: User, day: date) -> list[Todo]:
 def on_the_street(user: User, day: date) -> list[Todo]:
     """Tell of alarms, of what phones brought that waits, and of tours to release."""
     return [
-        Todo(each.title, each.why, reverse(each.where, args=each.args), each.due)
+        Todo(each.title, each.why, reverse(each.where, args=each.args), each.due, each.urgent)
         for each in waiting_on_the_street(user, day)
     ]
 
@@ -125,7 +126,8 @@ def in_incidents(user: User, day: date) -> list[Todo]:
     """Tell of open incidents and of violence against staff that waits for follow-up."""
     found = (*waiting_incidents(user, day), *waiting_staff_events(user, day))
     return [
-        Todo(each.title, each.why, reverse(each.where, args=each.args), each.due) for each in found
+        Todo(each.title, each.why, reverse(each.where, args=each.args), each.due, each.urgent)
+        for each in found
     ]
 
 
@@ -152,6 +154,6 @@ PROVIDERS: tuple[Provider, ...] = (
 
 
 def today_for(user: User, day: date) -> list[Todo]:
-    """Give what waits for the user, what is due first on top."""
+    """Give what waits for the user: what is urgent on top, then what is due first."""
     found = [todo for provider in PROVIDERS for todo in provider(user, day)]
-    return sorted(found, key=lambda todo: (todo.due is None, todo.due or day))
+    return sorted(found, key=lambda todo: (not todo.urgent, todo.due is None, todo.due or day))

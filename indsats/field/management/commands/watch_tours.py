@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from indsats.base.jobs import JobCommand
 from indsats.field.actions.alarms import watch
+from indsats.field.actions.notices import tell_waiting
 
 
 class Command(JobCommand):
@@ -15,5 +16,7 @@ class Command(JobCommand):
     lease = timedelta(minutes=3)  # a server that was killed must not silence the next one
 
     def handle(self, **options: Any) -> None:
-        """Raise what is due, tell who is on call, and say how many alarms are new."""
-        self.stdout.write(_("New alarms: %(count)s.") % {"count": len(watch(now()))})
+        """Raise what is due, tell who is on call and who was not told yet, and say how many."""
+        raised = watch(now())
+        tell_waiting()
+        self.stdout.write(_("New alarms: %(count)s.") % {"count": len(raised)})
