@@ -1,8 +1,10 @@
 """Files attached to a proposal, judged by what they are before they are kept (bilag)."""
 
+import hashlib
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 
 from indsats.base.uploads import Upload, check_upload
 from indsats.hearings.actions.proposal import add_annex
@@ -21,5 +23,19 @@ def attach(*, proposal: ProposalVersion, by: User, file: Upload | None, **fields
         checked = check_upload(file)
     except ValidationError as error:
         raise ValidationError({"file": error}) from error
-    file.name = checked.name
-    return add_annex(proposal=proposal, by=by, file=file, sha256=checked.sha256, **fields)
+    path = keep(file)
+    return add_annex(proposal=proposal, by=by, file=path, sha256=checked.sha256, **fields)
+
+
+def keep(file: Upload) -> str:
+    """Check a file and keep it under its own name; give its path. The same file is kept once.
+
+    Raises ValidationError as `check_upload`.
+    """
+    checked = check_upload(file)
+    path = f"annex/{checked.sha256[:16]}/{checked.name}"
+    if default_storage.exists(path):
+        with default_storage.open(path) as kept:
+            if hashlib.file_digest(kept, "sha256").hexdigest() == checked.sha256:
+                return path
+    return default_storage.save(path, file)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -19,7 +18,8 @@ from indsats.hearings.models import (
     ProposalItem,
     ProposalVersion,
 )
-from indsats.home.actions.loading_treatments import load_treatment
+from indsats.home.actions.loading_annexes import kept_file, with_hashes
+from indsats.home.actions.loading_treatments import load_treatments
 from indsats.home.queries.dumping import hearing_row
 from indsats.home.rules.files.rows import (
     AnnexRow,
@@ -49,8 +49,9 @@ def load_hearing(row: HearingRow, *, folders: list[Path]) -> int:
     """Load a matter that is not there yet; one whose letter has been sent is never touched.
 
     Gives 1 when anything was written. A matter that is being prepared is written anew, so that
-    the file is what holds.
+    the file is what holds. Raises ValidationError for an annex that is missing or has changed.
     """
+    row = with_hashes(row, folders)
     known = Matter.objects.filter(key=row.matter.key).first()
     if known is not None:
         if _same(known, row):
@@ -65,8 +66,7 @@ def load_hearing(row: HearingRow, *, folders: list[Path]) -> int:
     proposals = {each.number: _proposal(matter, each, folders) for each in row.proposals}
     for each in row.hearings:
         _round(matter, proposals[each.proposal], each)
-    for turn in row.treatments:
-        load_treatment(matter, turn, by=matter.case_worker)
+    load_treatments(matter, row.treatments, by=matter.case_worker)
     return 1
 
 
@@ -105,6 +105,7 @@ def _matter(row: MatterRow) -> Matter:
         legal_basis=row.legal_basis, budget=row.budget, competence=row.competence,
         deciding_body=_unit(row.deciding_body), owner_unit=_unit(row.owner_unit),
         case_worker=_user(row.case_worker), opened_on=row.opened_on,
+        evaluation_on=row.evaluation_on,
     )  # fmt: skip
 
 
@@ -126,16 +127,11 @@ def _proposal(matter: Matter, row: ProposalRow, folders: list[Path]) -> Proposal
 
 
 def _annex(proposal: ProposalVersion, row: AnnexRow, folders: list[Path]) -> None:
-    annex = Annex(
+    Annex.objects.create(
         proposal=proposal, title=row.title, section=row.section, kind=row.kind, text=row.text,
         profile_key=row.profile, is_open=row.is_open, closed_reason=row.closed_reason,
+        sha256=row.sha256, file=kept_file(row, folders),
     )  # fmt: skip
-    if row.file:
-        found = next((each / row.file for each in folders if (each / row.file).is_file()), None)
-        if found is None:
-            raise ValidationError(_("The annex file “%(name)s” is missing.") % {"name": row.file})
-        annex.file.save(found.name, ContentFile(found.read_bytes()), save=False)
-    annex.save()
 
 
 def _change_set(matter: Matter, row: ChangeSetRow) -> ChangeSet:

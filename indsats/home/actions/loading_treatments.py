@@ -1,5 +1,6 @@
 """Loading how bodies have treated a matter: meetings, items and decisions of the past."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from indsats.hearings.actions.decision import ROLES
@@ -18,23 +19,43 @@ from indsats.organisation.models import Unit, User
 START, LASTS = time(17), timedelta(hours=2)
 
 
-def load_treatment(matter: Matter, row: TreatmentRow, *, by: User) -> None:
-    """Put a treatment on a meeting of that day, and write its decision where there is one."""
-    body = Unit.objects.get(key=row.body)
-    role = TreatmentRole(row.role)
-    question = HEARING if role == ROLES[HEARING] else DECISION
-    if Treatment.objects.filter(matter_key=matter.key, question=question, body=body).exists():
-        return
-    meeting = _meeting(body, row, by)
-    turns = [Turn(body, role, authoritative=row.authoritative)]
+def load_treatments(matter: Matter, rows: Sequence[TreatmentRow], *, by: User) -> None:
+    """Put treatments on meetings of their days, with their decisions; known questions stay."""
+    for question in (HEARING, DECISION):
+        turns = [row for row in rows if _question(row) == question]
+        known = Treatment.objects.filter(matter_key=matter.key, question=question)
+        if turns and not known.exists():
+            _load(matter, question, turns, by)
+
+
+def _question(row: TreatmentRow) -> str:
+    return HEARING if row.role == ROLES[HEARING] else DECISION
+
+
+def _load(matter: Matter, question: str, rows: Sequence[TreatmentRow], by: User) -> None:
+    bodies = [Unit.objects.get(key=row.body) for row in rows]
+    turns = [
+        Turn(body, TreatmentRole(row.role), authoritative=row.authoritative)
+        for body, row in zip(bodies, rows, strict=True)
+    ]
     planned = plan_treatments(matter_key=matter.key, question=question, turns=turns, by=by)
+    for treatment, row in zip(planned, rows, strict=True):
+        _treat(matter, treatment, row, by)
+
+
+def _treat(matter: Matter, treatment: Treatment, row: TreatmentRow, by: User) -> None:
+    meeting = _meeting(treatment.body, row, by)
     draft = ItemDraft(title=matter.title, matter_key=matter.key, matter_title=matter.title)
-    item = put_on_agenda(treatment=planned[-1], meeting=meeting, by=by, draft=draft)
+    item = put_on_agenda(treatment=treatment, meeting=meeting, by=by, draft=draft)
     if row.result:
         if meeting.opened_at is None:
             meeting = open_meeting(meeting=meeting, by=by, at=meeting.starts_at)
             item.refresh_from_db()
-        verdict = Verdict(result=_result(role, row), text=row.text, decided_on=row.day)
+        referred = Unit.objects.get(key=row.referred_to) if row.referred_to else None
+        verdict = Verdict(
+            result=_result(TreatmentRole(row.role), row), text=row.text, decided_on=row.day,
+            referred_to=referred,
+        )  # fmt: skip
         decide(item=item, by=by, verdict=verdict)
 
 

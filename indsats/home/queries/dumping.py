@@ -1,5 +1,9 @@
 """From the tables back to rows of municipality files, so that nothing is lost on the way."""
 
+import hashlib
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
 from indsats.hearings.models import (
     Annex,
     Hearing,
@@ -7,6 +11,7 @@ from indsats.hearings.models import (
     Matter,
     ProposalVersion,
 )
+from indsats.hearings.queries.letter import paragraphs
 from indsats.home.queries.treated import treatments
 from indsats.home.rules.files import rows, writing
 from indsats.law.deadlines import danish_day
@@ -79,7 +84,8 @@ def hearing_yaml(matter: Matter) -> str:
 
 
 def hearing_row(matter: Matter) -> rows.HearingRow:
-    """Give a matter as rows."""
+    """Give a matter as rows; its annexes name the files that are written beside."""
+    names = annex_names(matter)
     return rows.HearingRow(
         where=NOWHERE,
         matter=rows.MatterRow(
@@ -88,14 +94,15 @@ def hearing_row(matter: Matter) -> rows.HearingRow:
             case_worker=matter.case_worker.username, opened_on=matter.opened_on,
             journal_number=matter.journal_number, kle_code=matter.kle_code,
             legal_basis=matter.legal_basis, budget=matter.budget, competence=matter.competence,
+            evaluation_on=matter.evaluation_on,
         ),
-        proposals=tuple(_proposal(each) for each in matter.proposals.order_by("number")),
+        proposals=tuple(_proposal(each, names) for each in matter.proposals.order_by("number")),
         treatments=tuple(treatments(matter)),
         hearings=tuple(_round(each) for each in matter.hearings.order_by("iteration")),
     )  # fmt: skip
 
 
-def _proposal(proposal: ProposalVersion) -> rows.ProposalRow:
+def _proposal(proposal: ProposalVersion, names: Mapping[int, str]) -> rows.ProposalRow:
     return rows.ProposalRow(
         where=NOWHERE, number=proposal.number, title=proposal.title, basis=proposal.basis,
         text=proposal.text,
@@ -106,15 +113,38 @@ def _proposal(proposal: ProposalVersion) -> rows.ProposalRow:
             )
             for item in proposal.items.order_by("order", "pk")
         ),
-        annexes=tuple(_annex(each) for each in proposal.annexes.order_by("pk")),
+        annexes=tuple(_annex(each, names) for each in proposal.annexes.order_by("pk")),
         change_set=_change_set(proposal.change_set) if proposal.change_set else None,
     )  # fmt: skip
 
 
-def _annex(annex: Annex) -> rows.AnnexRow:
+def annex_names(matter: Matter) -> dict[int, str]:
+    """Name the files of a matter's annexes: as they are called, told apart where they differ."""
+    names: dict[int, str] = {}
+    taken: dict[str, str] = {}
+    found = Annex.objects.filter(proposal__matter=matter).exclude(file="")
+    for annex in found.order_by("proposal__number", "pk"):
+        digest, called = annex_hash(annex), PurePosixPath(annex.file.name or "")
+        name, number = called.name, 1
+        while taken.setdefault(name, digest) != digest:
+            number += 1
+            name = f"{called.stem}-{number}{called.suffix}"
+        names[annex.pk] = name
+    return names
+
+
+def annex_hash(annex: Annex) -> str:
+    """Give the fingerprint of an annex's file, read anew where none was kept."""
+    if annex.sha256:
+        return annex.sha256
+    with annex.file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _annex(annex: Annex, names: Mapping[int, str]) -> rows.AnnexRow:
     return rows.AnnexRow(
         where=NOWHERE, title=annex.title, section=annex.section, kind=annex.kind,
-        file=(annex.file.name or "").rsplit("/", 1)[-1],
+        file=names.get(annex.pk, ""), sha256=annex_hash(annex) if annex.file else "",
         profile=annex.profile_key, text=annex.text, is_open=annex.is_open,
         closed_reason=annex.closed_reason,
     )  # fmt: skip
@@ -133,8 +163,8 @@ def _round(hearing: Hearing) -> rows.RoundRow:
         where=NOWHERE, iteration=hearing.iteration, proposal=hearing.proposal.number,
         letter=rows.LetterRow(
             where=NOWHERE, dated=hearing.letter_date, heading=hearing.letter_heading,
-            text=hearing.letter_text, object_word=hearing.object_word, reply_to=hearing.reply_to,
-            contact=hearing.contact, signatory=hearing.signatory,
+            text="\n\n".join(paragraphs(hearing)), object_word=hearing.object_word,
+            reply_to=hearing.reply_to, contact=hearing.contact, signatory=hearing.signatory,
             signatory_title=hearing.signatory_title, effect=hearing.effect_text,
         ),
         kind=hearing.kind, decided_on=hearing.decided_on,

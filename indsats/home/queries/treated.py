@@ -14,7 +14,9 @@ def treatments(matter: Matter) -> Iterator[rows.TreatmentRow]:
     found = Treatment.objects.filter(matter_key=matter.key, item__isnull=False)
     decided = {
         row.item_id: row
-        for row in Decision.objects.filter(item__treatments__in=found, authoritative=True)
+        for row in Decision.objects.select_related("referred_to").filter(
+            item__treatments__in=found, authoritative=True
+        )
     }
     for row in found.select_related("item__meeting", "body").order_by("item__meeting__starts_at"):
         if row.item is None:
@@ -28,12 +30,10 @@ def treatments(matter: Matter) -> Iterator[rows.TreatmentRow]:
             authoritative=row.authoritative,
             result=_result(decision.result) if decision else "",
             text=decision.text if decision else "",
+            referred_to=decision.referred_to.key if decision and decision.referred_to else "",
         )
 
 
 def _result(result: str) -> str:
     """Say a result in the words of the file: what is sent in hearing was adopted as such."""
-    return {Result.SENT_IN_HEARING: "adopted", Result.REFERRED: "returned"}.get(
-        Result(result),
-        result,
-    )
+    return "adopted" if result == Result.SENT_IN_HEARING else result

@@ -1,5 +1,6 @@
 """indsats dump: write the tables back as municipality files."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,23 @@ from django.utils.translation import gettext as _
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
-from indsats.hearings.models import Matter
-from indsats.home.queries.dumping import bodies_yaml, hearing_yaml, organisation_yaml
+from indsats.hearings.models import Annex, Matter
+from indsats.home.queries.dumping import (
+    annex_names,
+    bodies_yaml,
+    hearing_yaml,
+    organisation_yaml,
+)
 from indsats.home.queries.dumping_places import places_yaml
 
 KINDS = ("organisation", "bodies", "hearing", "places")
+
+
+def _annexes(key: str | None) -> dict[str, Annex]:
+    """Give the annexes of a matter that are files, by the names they have beside the YAML."""
+    names = annex_names(Matter.objects.get(key=key))
+    kept = Annex.objects.in_bulk(names)
+    return {name: kept[pk] for pk, name in names.items()}
 
 
 class Command(BaseCommand):
@@ -21,14 +34,28 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", choices=KINDS)
         parser.add_argument("key", nargs="?", help="the matter's key, for a hearing")
-        parser.add_argument("-o", "--output", type=Path, help="a file; otherwise the screen")
+        parser.add_argument(
+            "-o",
+            "--output",
+            type=Path,
+            help="a file, with its annexes beside; otherwise the screen",
+        )
 
     def handle(self, *, kind: str, key: str | None, output: Path | None, **options: Any) -> None:
         text = self.written(kind, key)
+        annexes = _annexes(key) if kind == "hearing" else {}
         if output is None:
             self.stdout.write(text, ending="")
-        else:
-            output.write_text(text, encoding="utf-8")
+            if annexes:
+                names = ", ".join(annexes)
+                self.stderr.write(
+                    _("Not written: %(names)s. Name a file with -o.") % {"names": names}
+                )
+            return
+        output.write_text(text, encoding="utf-8")
+        for name, annex in annexes.items():
+            with annex.file.open("rb") as kept, (output.parent / name).open("wb") as fresh:
+                shutil.copyfileobj(kept, fresh)
 
     @deed
     def written(self, kind: str, key: str | None) -> str:

@@ -137,6 +137,8 @@ def _units_named(hearing: rows.HearingRow) -> Iterator[tuple[str, rows.Where]]:
     yield matter.owner_unit, matter.where
     for treatment in hearing.treatments:
         yield treatment.body, treatment.where
+        if treatment.referred_to:
+            yield treatment.referred_to, treatment.where
     for each in hearing.hearings:
         for party in each.parties:
             yield party.body, party.where

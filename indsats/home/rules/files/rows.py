@@ -118,6 +118,7 @@ class MatterRow(Record):
     legal_basis: str = ""
     budget: str = ""
     competence: str = ""
+    evaluation_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +143,7 @@ class AnnexRow(Record):
     section: str = ""
     kind: str = "annex"
     file: str = ""
+    sha256: str = ""
     profile: str = ""
     text: str = ""
     is_open: bool = True
@@ -196,6 +198,7 @@ class TreatmentRow(Record):
     authoritative: bool = False
     result: str = ""
     text: str = ""
+    referred_to: str = ""
     proposal: int = 1
 
 

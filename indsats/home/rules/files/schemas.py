@@ -41,7 +41,10 @@ ITEM_KINDS = (
 )  # fmt: skip
 HEARING_KINDS = ("mixed", "med", "board", "public", "authority", "information")
 PUBLICATION = ("never", "after_deadline", "with_memo", "on_review")
-RESULTS = ("adopted", "amended", "rejected", "postponed", "returned", "new_hearing", "noted")
+RESULTS = ("adopted", "amended", "rejected", "postponed", "returned", "noted", "referred")
+ROLES = ("send_in_hearing", "recommendation", "decision", "information")
+FILE: Schema = {"type": "string", "pattern": r"^[^/\\]+$"}
+HASH: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
 
 def one_of(*values: str) -> Schema:
@@ -127,6 +130,7 @@ def _matter() -> Schema:
         "key title deciding_body owner_unit case_worker opened_on",
         key=REF, title=NAME, journal_number=TEXT, kle_code=TEXT, legal_basis=TEXT, budget=TEXT,
         deciding_body=REF, competence=TEXT, owner_unit=REF, case_worker=USER, opened_on=DAY,
+        evaluation_on=DAY,
     )  # fmt: skip
 
 
@@ -156,10 +160,10 @@ def _proposal() -> Schema:
     )  # fmt: skip
     annex = record(
         "title", title=NAME, section=TEXT, kind=one_of("annex", "analysis", "profile", "preview"),
-        file=TEXT, profile=REF, text=TEXT, open=YES_NO, closed_reason=TEXT,
+        file=FILE, sha256=HASH, profile=REF, text=TEXT, open=YES_NO, closed_reason=TEXT,
     )  # fmt: skip
     return record(
-        "number title items", number=WHOLE, title=NAME, basis=TEXT, text=TEXT, items=listed(item),
+        "number title", number=WHOLE, title=NAME, basis=TEXT, text=TEXT, items=listed(item),
         annexes=listed(annex), change_set=_change_set(),
     )  # fmt: skip
 
@@ -178,7 +182,7 @@ def _round() -> Schema:
     )  # fmt: skip
     deadline = record("last_day set_on", last_day=DAY, set_on=DAY, set_by=USER, reason=TEXT)
     return record(
-        "iteration proposal parties", iteration=WHOLE, kind=one_of(*HEARING_KINDS), proposal=WHOLE,
+        "iteration proposal", iteration=WHOLE, kind=one_of(*HEARING_KINDS), proposal=WHOLE,
         decided_on=DAY, planned_send_on=DAY, publication=one_of(*PUBLICATION), published_until=DAY,
         letter=_letter(), deadlines=listed(deadline), parties=listed(party),
         answers={"type": "object", "additionalProperties": TEXT},
@@ -187,8 +191,8 @@ def _round() -> Schema:
 
 def _hearing() -> Schema:
     treatment = record(
-        "body day role", body=REF, day=DAY, role=one_of("send_in_hearing", "final", "advisory"),
-        authoritative=YES_NO, result=one_of(*RESULTS), text=TEXT, proposal=WHOLE,
+        "body day role", body=REF, day=DAY, role=one_of(*ROLES), authoritative=YES_NO,
+        result=one_of(*RESULTS), text=TEXT, referred_to=REF, proposal=WHOLE,
     )  # fmt: skip
     return _file(
         "hearing", "matter", matter=_matter(), proposals=listed(_proposal()),
