@@ -2,6 +2,7 @@
 
 import json
 from contextlib import ContextDecorator
+from contextvars import ContextVar
 from datetime import UTC
 from types import TracebackType
 from typing import Any, Self
@@ -23,6 +24,10 @@ def _lock_chain() -> ChainHead:
     return head
 
 
+# The head as the deed at hand locked it: nobody else moves it before the deed ends.
+_held: ContextVar[ChainHead | None] = ContextVar("held", default=None)
+
+
 class _Deed(ContextDecorator):
     """One transaction that locks the chain before anything else."""
 
@@ -35,7 +40,7 @@ class _Deed(ContextDecorator):
         atomic.__enter__()
         self._open.append(atomic)
         if outermost:
-            _lock_chain()
+            _held.set(_lock_chain())
         return self
 
     def __exit__(
@@ -44,7 +49,12 @@ class _Deed(ContextDecorator):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._open.pop().__exit__(kind, error, trace)
+        atomic = self._open.pop()
+        try:
+            atomic.__exit__(kind, error, trace)
+        finally:
+            if not transaction.get_connection().in_atomic_block:
+                _held.set(None)
 
     def _recreate_cm(self) -> "_Deed":
         return _Deed()
@@ -88,10 +98,8 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("record() belongs inside the transaction of the act")
-    head = _lock_chain()
     actor = by if isinstance(by, str) else str(getattr(by, "username", "") or label(by))
     entry = Entry(
-        sequence=head.sequence + 1,
         at=timezone.now().astimezone(UTC),
         actor=actor,
         act=act,
@@ -99,7 +107,22 @@ def record(
         reason=reason,
         facts=json.loads(json.dumps(facts, cls=_Plain)),
     )
-    entry.digest = entry.link(head.digest)
+    held = _held.get()
+    if held is None or not _moved(held, entry):
+        # Outside a deed, or part of the deed was rolled back: the head is not what was held.
+        held = _lock_chain()
+        if not _moved(held, entry):
+            raise RuntimeError("The head of the chain moved while it was locked")
     entry.save(force_insert=True)
-    ChainHead.objects.filter(pk=head.pk).update(sequence=entry.sequence, digest=entry.digest)
     return entry
+
+
+def _moved(head: ChainHead, entry: Entry) -> bool:
+    """Put an entry after the head, if that is still the head; then the entry is the head."""
+    entry.sequence = head.sequence + 1
+    entry.digest = entry.link(head.digest)
+    rows = ChainHead.objects.filter(pk=head.pk, sequence=head.sequence, digest=head.digest)
+    if not rows.update(sequence=entry.sequence, digest=entry.digest):
+        return False
+    head.sequence, head.digest = entry.sequence, entry.digest
+    return True

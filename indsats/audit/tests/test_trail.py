@@ -1,5 +1,6 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act, Entry
@@ -33,6 +34,40 @@ def test_a_failed_act_leaves_no_line():
     with pytest.raises(ValueError, match="anden"), transaction.atomic():
         act("anden", fail=True)
     assert [entry.reason for entry in Entry.objects.all()] == ["første"]
+    assert verify() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_deed_reads_the_head_once_and_chains_every_line():
+    act("første")
+    with CaptureQueriesContext(connection) as asked, deed:
+        for text in ("anden", "tredje"):
+            act(text)
+    heads = [each["sql"] for each in asked if "audit_chainhead" in each["sql"]]
+    assert sum(sql.startswith("SELECT") for sql in heads) == 1
+    assert [entry.sequence for entry in Entry.objects.all()] == [1, 2, 3]
+    assert verify() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_part_of_a_deed_that_is_undone_leaves_the_chain_whole():
+    with deed:
+        act("første")
+        with pytest.raises(ValueError, match="anden"), transaction.atomic():
+            act("anden", fail=True)
+        act("tredje")
+    act("fjerde")
+    assert [entry.reason for entry in Entry.objects.all()] == ["første", "tredje", "fjerde"]
+    assert verify() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_deed_that_is_undone_is_forgotten_by_the_next():
+    act("første")
+    with pytest.raises(ValueError, match="anden"):
+        act("anden", fail=True)
+    act("tredje")
+    assert [entry.reason for entry in Entry.objects.all()] == ["første", "tredje"]
     assert verify() == []
 
 

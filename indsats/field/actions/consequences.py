@@ -20,8 +20,7 @@ from indsats.field.models import (
 from indsats.field.rules.values import Value
 from indsats.law.deadlines import danish_day
 from indsats.law.street import group_ends
-from indsats.places.models import PlaceState
-from indsats.places.queries.timelines import borders_on
+from indsats.places.queries.timelines import area_on, borders_on
 from indsats.places.rules.borders import Point
 
 
@@ -41,9 +40,8 @@ def _contact(row: Contact) -> None:
 def _observation(row: PlaceObservation) -> None:
     """Keep the area of the place or the pin on the day, so that lists stay quick."""
     day = danish_day(row.seen_at)
-    if row.place_id is not None:
-        state = PlaceState.objects.on(day).filter(place=row.place_id).first()
-        row.area_id = state.area_id if state else None
+    if row.place is not None:
+        row.area_id = area_on(row.place, day)
     elif row.latitude is not None and row.longitude is not None:
         row.area_id = borders_on(day).area_of(Point(row.latitude, row.longitude))
 
@@ -53,13 +51,13 @@ BEFORE: Final[Mapping[str, Callable[[Any], None]]] = {
 }  # fmt: skip
 
 
-def after(row: Any, written: Mapping[str, Value]) -> None:
+def after(row: Any, written: Mapping[str, Value], *, is_new: bool = False) -> None:
     """Bring up to date what rests on a record that has just been written."""
     if isinstance(row, PlaceObservation):
-        if {"place", "position", "seen_at"} & set(written):
+        if not is_new and {"place", "position", "seen_at"} & set(written):
             _observation(row)
             row.save(update_fields=["area"])
-        index(row)
+        index(row, is_new=is_new)
     elif isinstance(row, Incident):
         muster(row)
         notify_of_incident(row, now())

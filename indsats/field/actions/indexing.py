@@ -4,10 +4,11 @@ from indsats.field.models import ObservationMark, ObservationWord, PlaceObservat
 from indsats.field.rules.words import stems
 
 
-def index(row: PlaceObservation) -> None:
-    """Write the codes and stems of an observation anew."""
-    row.marks.all().delete()
-    row.words.all().delete()
+def index(row: PlaceObservation, *, is_new: bool = False) -> None:
+    """Write the codes and stems of an observation, anew where it has some."""
+    if not is_new:
+        row.marks.all().delete()
+        row.words.all().delete()
     ObservationMark.objects.bulk_create(marks_of(row))
     ObservationWord.objects.bulk_create(words_of(row))
 

@@ -2,16 +2,18 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, NamedTuple
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 from indsats.audit.actions import deed
 from indsats.field.actions.taking import Taken, put_by, take
-from indsats.field.models import Device, ParkedReason
+from indsats.field.models import Device, ParkedReason, SyncedItem
 from indsats.field.queries.sender import Sender
 from indsats.field.queries.target import Refusal
 from indsats.field.rules.clock import Clock
@@ -51,11 +53,26 @@ def take_all(sender: Sender, raw_items: Sequence[Any], said: Heard) -> list[dict
     answer stops the rest: an entry that trips over an error of ours is parked.
     """
     clock = Clock.compared(said.sent_at, sender.now)
-    answers = []
-    for raw in raw_items:
-        item = read(raw, sender.device.pk)
-        answers.append(answer(item, _taken(sender, item, clock)))
-    return answers
+    items = _told_apart([read(raw, sender.device.pk) for raw in raw_items])
+    return [answer(item, _taken(sender, item, clock)) for item in items]
+
+
+def _told_apart(items: Sequence[Item]) -> list[Item]:
+    """Mark as fresh the entries that make a record and seem never to have come before.
+
+    One look at the receipts of the whole call; a single entry is simply tried. Nothing rests on
+    it: an entry that has come after all is refused by the key of its receipt or of its record,
+    whole, and is then taken by the long way.
+    """
+    ops = [item.op for item in items]
+    seen: set[UUID] = set()
+    if len(ops) > 1:
+        seen.update(SyncedItem.objects.filter(op__in=ops).values_list("op", flat=True))
+    found = []
+    for item in items:
+        found.append(replace(item, fresh=item.is_new and not {item.op, item.record} & seen))
+        seen |= {item.op, item.record}
+    return found
 
 
 def _taken(sender: Sender, item: Item, clock: Clock) -> Taken:
@@ -64,6 +81,8 @@ def _taken(sender: Sender, item: Item, clock: Clock) -> Taken:
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
+        if item.fresh and isinstance(error, IntegrityError):
+            return _taken(sender, replace(item, fresh=False), clock)
         logger.exception("An entry from a phone could not be taken in: %s", item.op)
         words = error.messages if isinstance(error, ValidationError) else [_("Our own error.")]
         return _set_aside(sender, item, clock, " ".join(words))

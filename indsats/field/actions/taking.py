@@ -52,6 +52,8 @@ def take(sender: Sender, item: Item, clock: Clock) -> Taken:
 
 def _receipt(sender: Sender, item: Item) -> tuple[Item, SyncedItem | None]:
     """Find the receipt; something else under a name already used gets a name of its own."""
+    if item.fresh:
+        return item, None
     known = SyncedItem.objects.filter(op=item.op).first()
     if known is None or (known.digest, known.user_id) == (item.digest, sender.user.pk):
         return item, known
@@ -117,14 +119,14 @@ def put_by(sender: Sender, item: Item, refusal: Refusal, clock: Clock) -> Taken:
 
 def _sign(sender: Sender, item: Item, outcome: str, version: int | None) -> None:
     """Write the receipt; one that stands already was for the same entry while it was parked."""
-    SyncedItem.objects.update_or_create(
-        op=item.op,
-        defaults={
-            "device": sender.device, "user": sender.user, "kind": item.kind,
-            "record": item.record, "digest": item.digest, "outcome": outcome,
-            "version": version, "received_at": sender.now,
-        },
-    )  # fmt: skip
+    said = {
+        "device": sender.device, "user": sender.user, "kind": item.kind, "record": item.record,
+        "digest": item.digest, "outcome": outcome, "version": version, "received_at": sender.now,
+    }  # fmt: skip
+    if item.fresh:
+        SyncedItem.objects.create(op=item.op, **said)
+    else:
+        SyncedItem.objects.update_or_create(op=item.op, defaults=said)
 
 
 def _trail(sender: Sender, item: Item, written: Written, clock: Clock, by: Any) -> None:

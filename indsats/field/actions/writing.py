@@ -69,14 +69,17 @@ def write(sender: Sender, item: Item, target: Target, clock: Clock) -> Written:
         id=item.record, unit_id=target.unit, author=sender.user, form=item.form.version,
         made_at=clock.right(item.made_at or clock.now), received_at=sender.now,
     )  # fmt: skip
+    own = sender.unit(str(item.given.get("unit")))
+    if own is not None and own.pk == target.unit:
+        row.unit = own
     _assign(row, item.form, values, target.links)
     BEFORE.get(item.kind, _nothing)(row)
-    _refuse_impossible(row)
+    _refuse_impossible(row, by_the_tables=item.fresh)
     row.save(force_insert=True)
     _list(row, item.form, values, target.links)
     if isinstance(row, Tour) and "members" not in values:
         TourMember.objects.create(tour=row, user=sender.user)
-    after(row, values)
+    after(row, values, is_new=True)
     return Written(row, is_new=True, changed=tuple(sorted(values)))
 
 
@@ -198,10 +201,14 @@ def _list(row: Any, form: Form, values: Mapping[str, Value], links: Mapping[str,
             getattr(row, name).set(wanted)
 
 
-def _refuse_impossible(row: Model) -> None:
-    """Refuse what the tables would refuse, in words; links have been looked up already."""
+def _refuse_impossible(row: Model, *, by_the_tables: bool = False) -> None:
+    """Refuse what the tables would refuse, in words; links have been looked up already.
+
+    A fresh entry leaves it to the tables themselves: when they refuse, it comes again, for words.
+    """
     row.clean_fields(exclude={each.name for each in row._meta.fields if each.is_relation})
-    row.validate_constraints()
+    if not by_the_tables:
+        row.validate_constraints()
 
 
 def differing(record: Any, item: Item) -> dict[str, Any]:

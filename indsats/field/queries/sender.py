@@ -15,6 +15,8 @@ from indsats.organisation import access
 from indsats.organisation.access import Permission
 from indsats.organisation.models import EngagementState, Grant, PostState, Unit, User
 from indsats.organisation.queries.lineage import heirs_for
+from indsats.places.models import Place
+from indsats.places.queries.timelines import known_place
 
 
 def hash_of(key: str) -> str:
@@ -27,6 +29,13 @@ def device_by_key(key: str) -> Device | None:
     wanted = hash_of(key)
     found = Device.objects.filter(key_hash=wanted).select_related("user").first()
     return found if found and hmac.compare_digest(found.key_hash, wanted) else None
+
+
+def _by_name(model: type[Model], key: str) -> Any:
+    if model is Place:
+        return known_place(key)
+    name = "username" if model is User else "key"
+    return model._default_manager.filter(**{name: key}).first()
 
 
 @dataclass
@@ -78,8 +87,7 @@ class Sender:
     def named(self, model: type[Model], key: str) -> Any:
         """Find a user, place or unit by the name it travels by, read once; else None."""
         if (model, key) not in self.found:
-            name = "username" if model is User else "key"
-            self.found[model, key] = model._default_manager.filter(**{name: key}).first()
+            self.found[model, key] = _by_name(model, key)
         return self.found[model, key]
 
     def unit(self, key: str) -> Unit | None:

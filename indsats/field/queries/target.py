@@ -91,6 +91,8 @@ def _problem(item: Item, problem: Problem) -> str:
 
 
 def _existing(item: Item) -> Any:
+    if item.fresh:
+        return None
     model = STORED.get(item.kind)
     rows = model._default_manager.select_for_update() if model else None
     return rows.filter(pk=item.record).first() if rows is not None else None

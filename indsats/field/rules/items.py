@@ -35,7 +35,11 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True)
 class Item:
-    """One save on a phone, as far as it can be read."""
+    """One save on a phone, as far as it can be read.
+
+    ``fresh`` says that neither it nor its record is believed to be here; the keys of the tables
+    refuse it where that is wrong.
+    """
 
     op: UUID
     named: Any
@@ -49,6 +53,7 @@ class Item:
     was: Mapping[str, Value] = field(default_factory=dict)
     body: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    fresh: bool = False
 
     @property
     def is_new(self) -> bool:

@@ -54,6 +54,25 @@ def timelines(places: Iterable[int]) -> dict[int, list[tuple[int, PlaceSlice]]]:
     return found
 
 
+def known_place(key: str) -> Place | None:
+    """Find a place by its key, with which areas it lies in when: one query."""
+    states = list(PlaceState.objects.filter(place__key=key).select_related("place"))
+    if not states:
+        return Place.objects.filter(key=key).first()
+    place = states[0].place
+    place.__dict__["_areas"] = [(state.span, state.area_id) for state in states]
+    return place
+
+
+def area_on(place: Place, day: date) -> int | None:
+    """Give the area a place lies in on a day; a row of a place reads its timeline once."""
+    areas = place.__dict__.get("_areas")
+    if areas is None:
+        areas = [(state.span, state.area_id) for state in place.states.all()]
+        place.__dict__["_areas"] = areas
+    return next((area for span, area in areas if span.covers(day)), None)
+
+
 def area_slices() -> list[AreaSlice]:
     """Give every border on all days: one query."""
     rows = AreaState.objects.select_related("area").order_by("pk")
