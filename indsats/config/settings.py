@@ -256,6 +256,7 @@ STORAGES = {
     },
 }
 PHONE_APP = Path(os.environ.get("INDSATS_PHONE_APP", ROOT / "indsats/field/static/felt"))
+PHONE_CALLS = int(os.environ.get("INDSATS_PHONE_CALLS", "120"))  # a minute, from one phone
 MEDIA_ROOT = VAR / "files"
 OUTBOX = VAR / "outbox"
 ATTACHMENT_LIMIT = int(os.environ.get("INDSATS_ATTACHMENT_MB", "25")) * 1024 * 1024

@@ -13,6 +13,7 @@ EXPECTED = (
     "Failed to load resource",  # the network is cut on purpose
     "A bad HTTP response code",
     "An unknown error occurred when fetching the script",
+    "Failed to update a ServiceWorker",
 )
 
 
@@ -42,14 +43,18 @@ class Phone:
             self.page.close()
         self.page = self.context.new_page()
         self.page.set_default_timeout(20_000)
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("pageerror", lambda error: self._fault(str(error)))
         self.page.on("console", self._note)
         self.page.goto("/felt/")
         return self
 
     def _note(self, message):
-        if message.type == "error" and not message.text.startswith(EXPECTED):
-            self.faults.append(message.text)
+        if message.type == "error":
+            self._fault(message.text)
+
+    def _fault(self, told):
+        if not told.startswith(EXPECTED):
+            self.faults.append(told)
 
     def enrol(self, username, pin=PIN):
         """Log in, choose a PIN, and wait for the first fetch and for the worker."""

@@ -218,8 +218,8 @@ def test_enrolling_asks_for_the_token_of_the_page(team):
     assert Device.objects.count() == 0
 
 
-def test_a_phone_that_calls_without_end_is_told_to_wait(client, phone, monkeypatch):
-    monkeypatch.setattr("indsats.field.views.sync.CALLS", 2)
+def test_a_phone_that_calls_without_end_is_told_to_wait(client, phone, settings):
+    settings.PHONE_CALLS = 2
     assert [f.call(client, phone).status_code for _each in range(3)] == [200, 200, 429]
 
 

@@ -3,6 +3,7 @@
 import json
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -23,7 +24,7 @@ from indsats.organisation.access import Permission, require
 
 BATCH_BYTES: Final = 256 * 1024
 ITEM_BYTES: Final = 1024 * 1024  # one entry alone, however long somebody wrote
-CALLS, SECONDS = 120, 60
+SECONDS: Final = 60
 
 
 def _body(request: HttpRequest) -> dict[str, Any] | None:
@@ -50,7 +51,7 @@ def sync(request: HttpRequest) -> HttpResponse:
     sender = Sender(device, localdate(at), at) if device else None
     if sender is None or not sender.is_admitted:
         return answers.problem("login", answers.UNAUTHORISED)
-    if not spend("phone", str(sender.device.pk), amount=CALLS, seconds=SECONDS):
+    if not spend("phone", str(sender.device.pk), amount=settings.PHONE_CALLS, seconds=SECONDS):
         return answers.problem("wait", answers.TOO_MANY)
     try:
         size, told = len(request.body), _body(request)
