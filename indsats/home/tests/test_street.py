@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
-from django.utils.timezone import now
+import time_machine
+from django.utils.timezone import localdate, now
 
 from indsats.field.models import (
     Contact,
@@ -18,11 +19,21 @@ from indsats.field.models import (
     Tour,
     YouthGroup,
 )
-from indsats.field.tests.factories import make_area, make_place, make_team
+from indsats.field.queries.ordered import accounts
+from indsats.field.tests.factories import make_area as make_own_area
+from indsats.field.tests.factories import make_place, make_team
 from indsats.home.actions.demo.street.filling import fill_street, teams_on
+from indsats.home.actions.demo.street.ground import lay_squares
 from indsats.home.actions.demo.street.making import Year, write_year
+from indsats.home.actions.demo.street.orders import first_monday
 from indsats.home.actions.demo.street.shape import SIZES, outings
 from indsats.law.deadlines import COPENHAGEN
+from indsats.places.models import Hotspot, Measure, SafetyCheck, SafetyWalk, Square
+from indsats.places.rules.borders import Border
+from indsats.places.rules.heat import middle, surface
+from indsats.places.rules.readings import Reading, compare
+from indsats.places.tests.factories import make_area, square
+from indsats.strategy.models import Deployment
 
 RANDOM = Random(1)  # noqa: S311 -- made up, no secret
 
@@ -42,7 +53,7 @@ def test_a_tour_ends_after_it_starts_on_the_nights_the_clock_changes():
 
 @pytest.fixture
 def streets(db):
-    area = make_area()
+    area = make_own_area()
     for name in ("Stationen", "Bycentret", "Parken"):
         make_place(name, area=area)
     return make_team()
@@ -75,3 +86,61 @@ def test_what_is_made_can_be_listed_and_searched(streets):
     assert ObservationWord.objects.filter(observation__text__contains="Lygten").exists()
     assert Tour.objects.filter(started_at=None).count() == 1
     assert Incident.objects.filter(closed_at=None).count() == 1
+
+
+def test_efforts_at_places_are_there_in_every_state(streets):
+    list(fill_street(now=now(), size="typical", seed=3))
+    today = localdate()
+    assert {bool(each.closed_on) for each in Hotspot.objects.all()} == {True, False}
+    assert all(each.reason and each.goal and each.owner for each in Hotspot.objects.all())
+    assert {bool(m.done_on) for m in Measure.objects.exclude(hotspot=None)} == {True, False}
+    assert Measure.objects.waiting().filter(due__lt=today).exists()
+    walks = SafetyWalk.objects.exclude(held_on=None)
+    assert walks.filter(followed_up_on=None, follow_up_on__lt=today).count() == 1
+    assert walks.filter(followed_up_on=None, follow_up_on__gt=today).count() == 1
+    assert SafetyCheck.objects.filter(answered_at=None).count() == 2
+    assert SafetyCheck.objects.exclude(measure=None).count() == 1
+
+
+def test_some_hotspot_has_numbers_from_before_and_after(streets):
+    list(fill_street(now=now(), size="typical", seed=3))
+    closed = Hotspot.objects.exclude(closed_on=None).get()
+    found = [
+        compare([Reading(r.span, r.value) for r in row.readings.all()], closed.span, row.form)
+        for row in closed.indicators.all()
+    ]
+    assert all(each.before and each.after for each in found)
+
+
+def test_orders_are_issued_running_and_done_with_figures(streets):
+    moment = datetime(2026, 11, 26, 9, tzinfo=COPENHAGEN)
+    with time_machine.travel(moment, tick=False):
+        list(fill_street(now=moment, size="small", seed=3))
+    states = [each.state_on(moment.date()) for each in Deployment.objects.order_by("valid_from")]
+    assert states == ["ended", "ordered", "ordered", "draft"]
+    done, running = Deployment.objects.order_by("valid_from")[:2]
+    assert "uge 43-49" in running.title
+    told = accounts([done, running], moment)
+    assert told[done.pk].past == len(told[done.pk].outcomes) == 14
+    for order in (done, running):
+        counts = told[order.pk].counts
+        assert {counts["done"] > 0, counts["partly"] > 0, counts["not_done"] > 0} == {True}
+
+
+@pytest.mark.parametrize(
+    ("today", "first"),
+    [("2026-10-20", "2026-09-21"), ("2026-11-26", "2026-10-19"), ("2026-06-03", "2026-05-04")],
+)
+def test_the_running_order_lies_in_its_season_or_around_today(today, first):
+    assert first_monday(date.fromisoformat(today)) == date.fromisoformat(first)
+
+
+def test_squares_lie_side_by_side_over_the_municipality(db):
+    make_area(kind="municipality", geometry=square(size=0.02))
+    make_place("Torvet", at=(55.62, 12.36))
+    assert lay_squares(day=date(2026, 1, 1), seed=3) > 20
+    borders = [Border.of(each.geometry) for each in Square.objects.all()]
+    assert all(surface(each) == pytest.approx(250 * 250, rel=0.02) for each in borders)
+    middles = [middle(each) for each in borders]
+    assert all(sum(each.holds(point) for each in borders) == 1 for point in middles)
+    assert max(Square.objects.values_list("households", flat=True)) >= 40

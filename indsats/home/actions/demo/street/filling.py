@@ -7,11 +7,16 @@ from typing import Final
 
 from django.db.models import Q
 
+from indsats.home.actions.demo.street.around import Around, may_for
 from indsats.home.actions.demo.street.ground import lay_squares
+from indsats.home.actions.demo.street.hotspots import make_hotspots
 from indsats.home.actions.demo.street.making import Year, write_year
 from indsats.home.actions.demo.street.now import what_waits
+from indsats.home.actions.demo.street.orders import make_orders
 from indsats.home.actions.demo.street.rows import Team
 from indsats.home.actions.demo.street.shape import SIZES
+from indsats.home.actions.demo.street.walks import make_checks, make_walks
+from indsats.organisation.access import Permission
 from indsats.organisation.models import EngagementState, Function, Unit, User
 from indsats.places.models import PlaceState
 
@@ -52,6 +57,13 @@ def fill_street(*, now: datetime, size: str, seed: int) -> Iterator[str]:
     year = Year(SIZES[size], now.date() - A_YEAR, now, seed)
     for done in write_year(teams, year):
         yield f"{done} ture"
-    random = Random(seed)  # noqa: S311 -- made up, no secret
-    what_waits(teams, now=now, amount=year.size.incidents, random=random)
+    random = Random(seed + 1)  # noqa: S311 -- made up, no secret
+    around = Around(teams[0], now, may_for(teams[0], Permission.HOTSPOT_WRITE, now.date()))
+    running = make_orders(around, random)
+    yield "indsatsordrer"
+    make_hotspots(around, size)
+    make_walks(around)
+    make_checks(around)
+    yield "hotspots"
+    what_waits(teams, ordered=running, now=now, amount=year.size.incidents, random=random)
     yield "gaden"

@@ -73,8 +73,8 @@ def _write(batch: Sequence[Outing], teams: Sequence[Team], year: Year, random: R
     tours = [tour(team, outing, year.now, random) for team, outing in walked]
     out = [(team, outing, row) for (team, outing), row in zip(walked, tours, strict=True)]
     _save(Tour, tours)
-    _save(TourMember, [member for team, _when, row in out for member in _pair(team, row, random)])
-    _save(CheckIn, [each for _team, when, row in out for each in _check_ins(when, row, random)])
+    _save(TourMember, [member for team, _when, row in out for member in pair(team, row, random)])
+    _save(CheckIn, [each for _team, when, row in out for each in check_ins(when, row, random)])
     a_tour = year.size.observations / (year.size.tours_a_week * 50)
     seen = [
         observation(team, row, when.moment(random), random)
@@ -111,7 +111,8 @@ def _about(mean: float, random: Random) -> int:
     return max(0, round(random.gauss(mean, mean / 4)))
 
 
-def _pair(team: Team, row: Tour, random: Random) -> list[TourMember]:
+def pair(team: Team, row: Tour, random: Random) -> list[TourMember]:
+    """Send two people, briefed and ready."""
     ready = row.started_at
     people = random.sample(team.people, min(2, len(team.people)))
     answers = {"answers": ["phone", "charged", "jacket", "id_card", "on_call"]}
@@ -121,7 +122,8 @@ def _pair(team: Team, row: Tour, random: Random) -> list[TourMember]:
     ]
 
 
-def _check_ins(when: Outing, row: Tour, random: Random) -> list[CheckIn]:
+def check_ins(when: Outing, row: Tour, random: Random) -> list[CheckIn]:
+    """Let the pair report when they go out, after an hour, and home."""
     moments = [("out", when.starts), ("ok", when.starts + timedelta(hours=1)), ("home", when.ends)]
     return [
         CheckIn(pk=new_id(random), tour=row, user=row.author, kind=kind, made_at=at, received_at=at)

@@ -1,7 +1,7 @@
 """What waits on the street right now: tonight's tour, an order, incidents, phones (lige nu)."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import Final
 
@@ -20,13 +20,7 @@ from indsats.field.queries.sender import hash_of
 from indsats.home.actions.demo.street.rows import Team, new_id
 from indsats.home.actions.demo.street.texts import BRIEFS
 from indsats.law.deadlines import COPENHAGEN
-from indsats.organisation import access
-from indsats.organisation.access import Permission
-from indsats.organisation.models import User
-from indsats.places.models import Place
-from indsats.strategy.actions.orders import Decided, draft, order
 from indsats.strategy.models import Deployment
-from indsats.strategy.rules.terms import Terms
 
 HAPPENED: Final = (
     ("fight", "Slagsmål ved busholdepladsen"),
@@ -46,48 +40,16 @@ MOST_INCIDENTS: Final = 30
 LATE: Final = 1  # the phone that has not been heard from
 
 
-def what_waits(teams: Sequence[Team], *, now: datetime, amount: int, random: Random) -> None:
+def what_waits(
+    teams: Sequence[Team], *, ordered: Deployment, now: datetime, amount: int, random: Random
+) -> None:
     """Make what a street worker, a coordinator and a leader meet when they log in."""
     first = teams[0]
-    _tonight(first, _order(first, now), now)
+    _tonight(first, ordered, now)
     for number in range(min(amount, MOST_INCIDENTS)):
         _incident(first, now, number, random)
     _threat(first, now)
     _phones(teams, now, random)
-
-
-def _order(team: Team, now: datetime) -> Deployment:
-    """Order what a real steering group once did, in our own words and by the real deeds."""
-    first = now.date() - timedelta(days=14 + now.weekday())
-    busy = [place for place, _area in team.places[:3]]
-    terms = Terms(
-        title="Synlige aftener i bycentret", first=first, last=first + timedelta(weeks=7, days=-1),
-        weekdays=(5, 6), from_time=time(22), to_time=time(2), staff_min=1, staff_max=2,
-        cost_from=15_000, cost_to=20_000,
-        purposes=(
-            "Vise voksne i byen, når klubberne lukker",
-            "Kende de unge, der er ude om natten",
-            "Dæmpe konflikter, mens de er små",
-        ),
-        postpones=("Forældremøder i 7. klasse", "Revision af årshjulet"),
-        places=tuple(Place.objects.filter(pk__in=busy).values_list("key", flat=True)),
-    )  # fmt: skip
-    by, at = _leader(team, now.date()), now - timedelta(days=20)
-    found = draft(by=by, unit=team.unit, terms=terms, decided=Decided())
-    order(deployment=found, by=by, at=at)
-    for tour in Tour.objects.filter(unit=team.unit, day__gte=first, day__week_day__in=(6, 7))[:4]:
-        tour.deployments.add(found)
-    return found
-
-
-def _leader(team: Team, day: date) -> User:
-    """Give somebody who may order the team out; one of the team where nobody may."""
-    may = (
-        user
-        for user in User.objects.filter(is_active=True)
-        if team.unit.pk in access.scope(user, Permission.DEPLOYMENT_ORDER, day).units
-    )
-    return next(may, team.people[0])
 
 
 def _tonight(team: Team, ordered: Deployment, now: datetime) -> None:
