@@ -29,9 +29,9 @@ from indsats.home.actions.demo.street.orders import first_monday
 from indsats.home.actions.demo.street.shape import SIZES, outings
 from indsats.law.deadlines import COPENHAGEN
 from indsats.places.models import Hotspot, Measure, SafetyCheck, SafetyWalk, Square
+from indsats.places.queries.hotspots import measured
 from indsats.places.rules.borders import Border
 from indsats.places.rules.heat import middle, surface
-from indsats.places.rules.readings import Reading, compare
 from indsats.places.tests.factories import make_area, square
 from indsats.strategy.models import Deployment
 
@@ -104,11 +104,7 @@ def test_efforts_at_places_are_there_in_every_state(streets):
 
 def test_some_hotspot_has_numbers_from_before_and_after(streets):
     list(fill_street(now=now(), size="typical", seed=3))
-    closed = Hotspot.objects.exclude(closed_on=None).get()
-    found = [
-        compare([Reading(r.span, r.value) for r in row.readings.all()], closed.span, row.form)
-        for row in closed.indicators.all()
-    ]
+    found = [each.comparison for each in measured(Hotspot.objects.exclude(closed_on=None).get())]
     assert all(each.before and each.after for each in found)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from indsats.base.periods import Span
 from indsats.organisation.models import UnitState
 from indsats.places.models import (
+    AreaState,
     Block,
     Hotspot,
     HotspotIndicator,
@@ -42,11 +43,13 @@ PHASES = {
 
 
 def named_hotspots(rows: QuerySet[Hotspot], day: date) -> QuerySet[Hotspot]:
-    """Put ``unit_name``, ``waiting`` and ``late`` (measures) on hotspots."""
+    """Put ``unit_name``, ``area_name``, ``waiting`` and ``late`` (measures) on hotspots."""
     unit = UnitState.objects.on(day).filter(unit=OuterRef("unit"))
+    area = AreaState.objects.filter(area=OuterRef("area")).order_by("-valid_from")
     waiting = Q(measures__done_on__isnull=True, measures__given_up_on__isnull=True)
-    return rows.select_related("owner").annotate(
+    return rows.select_related("owner", "area").annotate(
         unit_name=Subquery(unit.values("name")[:1]),
+        area_name=Subquery(area.values("name")[:1]),
         waiting=Count("measures", filter=waiting & Q(measures__isnull=False), distinct=True),
         late=Count("measures", filter=waiting & Q(measures__due__lt=day), distinct=True),
     )
@@ -103,7 +106,7 @@ def measured(hotspot: Hotspot) -> list[Measured]:
     """Gather what is measured at a hotspot: two queries."""
     effort = hotspot.span
     if hotspot.closed_on:
-        effort = effort._replace(until=hotspot.closed_on)
+        effort = effort._replace(until=min(effort.end, hotspot.closed_on))
     if effort.is_empty:  # closed the day it began
         effort = hotspot.span
     rows = hotspot.indicators.prefetch_related("readings")

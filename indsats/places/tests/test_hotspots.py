@@ -91,6 +91,17 @@ def test_before_and_after_are_told_apart_by_the_period_and_the_closing(unit, by)
     assert after_closing.comparison.change == Decimal("-4.9")
 
 
+def test_a_hotspot_closed_late_was_over_when_its_period_was(unit, by):
+    hotspot = make_hotspot(unit, by)
+    row = indicator(hotspot, by)
+    read(row, by, "2025-07-01", "2026-01-01", 60)
+    read(row, by, "2026-07-01", "2027-01-01", 30)
+    hotspots.close_hotspot(by=by, hotspot=hotspot, day=date(2026, 8, 1), outcome="Slut")
+    hotspot.refresh_from_db()
+    (found,) = measured(hotspot)
+    assert found.comparison.after is not None
+
+
 def test_a_period_is_counted_once_also_by_the_database(unit, by):
     row = indicator(make_hotspot(unit, by), by)
     read(row, by, "2025-01-01", "2025-07-01", 5)

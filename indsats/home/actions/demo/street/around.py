@@ -1,7 +1,8 @@
 """What a made-up effort leans on: who does it, where, and which units take part (omgivelser)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from indsats.home.actions.demo.street.rows import Team
 from indsats.law.deadlines import COPENHAGEN
@@ -9,6 +10,8 @@ from indsats.organisation import access
 from indsats.organisation.access import Permission
 from indsats.organisation.models import Unit, UnitState, User
 from indsats.places.models import Area, Place
+
+MORNING: Final = time(9, 40)
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,8 @@ class Around:
         return self.now.astimezone(COPENHAGEN).date()
 
     def ago(self, days: int) -> datetime:
-        """Give a moment so many days back, or to come when they are negative."""
-        return self.now - timedelta(days=days)
+        """Give a moment in working hours so many days back."""
+        return datetime.combine(self.day(max(1, days)), MORNING, tzinfo=COPENHAGEN)
 
     def day(self, days: int) -> date:
         """Give the day so many days back, or to come when they are negative."""
@@ -54,8 +57,10 @@ class Around:
 
 
 def may_for(team: Team, permission: Permission, day: date) -> User:
-    """Give somebody who may do something for the team; one of the team where nobody may."""
-    for user in User.objects.filter(is_active=True).order_by("pk"):
-        if team.unit.pk in access.scope(user, permission, day).units:
-            return user
-    return team.people[0]
+    """Give who is nearest of those who may do something for the team; else one of the team."""
+    reach = {
+        user: access.scope(user, permission, day).units
+        for user in User.objects.filter(is_active=True).order_by("pk")
+    }
+    may = [user for user, units in reach.items() if team.unit.pk in units]
+    return min(may, key=lambda user: len(reach[user]), default=team.people[0])
