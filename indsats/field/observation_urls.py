@@ -8,4 +8,5 @@ app_name = "observations"
 urlpatterns = [
     path("", observations.observations, name="list"),
     path("<uuid:pk>/", observations.observation, name="observation"),
+    path("<uuid:pk>/ret/", observations.correct, name="correct"),
 ]

@@ -26,4 +26,5 @@ def _one(world: World, side: str) -> list:
 ROWS = (
     Row("list", Permission.OBSERVATION_SEE),
     Row("observation", Permission.OBSERVATION_SEE, _one),
+    Row("correct", Permission.TOUR_RELEASE, _one),
 )

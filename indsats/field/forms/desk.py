@@ -6,7 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from indsats.field.models import AlarmOutcome
+from indsats.field.models import AlarmOutcome, CorrectedBecause
 from indsats.field.queries.base import labels
 from indsats.field.queries.wording import OF_KIND, label
 from indsats.field.rules.forms import Field, Form, Type
@@ -22,6 +22,22 @@ class ReasonForm(forms.Form):
     because = forms.CharField(
         label=_("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class CorrectForm(forms.Form):
+    """Other words for an observation, and why, as it was shown."""
+
+    text = forms.CharField(
+        label=_("In one sentence, without names"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Write what was seen at the place. It may be left empty."),
+    )
+    because = forms.ChoiceField(
+        label=_("Why"), choices=CorrectedBecause.choices, widget=forms.RadioSelect
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class AnswerForm(forms.Form):

@@ -261,3 +261,11 @@ class StaffEventKind(models.TextChoices):
     VIOLENCE = "violence", _("Physical violence")
     HARASSMENT = "harassment", _("Harassment")
     ONLINE = "online", _("Threat or harassment online")
+
+
+class CorrectedBecause(models.TextChoices):
+    """Why an observation was corrected: fixed words, as the trail is never emptied (årsag)."""
+
+    PERSON = "person", _("It said who somebody is")
+    MOVED = "moved", _("What was about a person is moved to where it belongs")
+    WRONG = "wrong", _("It was wrong or unclear")

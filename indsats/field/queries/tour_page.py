@@ -1,6 +1,6 @@
 """A tour on one page: what it wrote, how much it counted, what looks like a name (turens side)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -79,6 +79,11 @@ def pieces(text: str, known: frozenset[str] = frozenset()) -> list[str]:
     return [text[each.start : each.end] for each in remarks(text, known)]
 
 
+def looks_like_a_person(text: str, places: Iterable[str]) -> list[str]:
+    """Give the pieces of a text that look like a person, where names of places are none."""
+    return pieces(text, _words_in(places))
+
+
 def tour_page(tour: Tour, user: User, day: date) -> TourPage:
     """Gather the page: a fixed number of queries."""
     members = list(tour.members.select_related("user"))
@@ -87,7 +92,7 @@ def tour_page(tour: Tour, user: User, day: date) -> TourPage:
     observations = list(with_place_name(seen.filter(tour=tour), day).select_related("author"))
     linked = list(tour.deployments.order_by("title"))
     suggested = [each for each in fitting(tour, user) if each not in linked]
-    known = _words_of({**names, **{o.pk: o.place_name or "" for o in observations}})
+    known = _words_in([*names.values(), *(o.place_name or "" for o in observations)])
     return TourPage(
         members, [each for each in members if each.brief_read_at is None], sorted(names.values()),
         observations, list(tour.follow_ups.select_related("owner")),
@@ -96,9 +101,9 @@ def tour_page(tour: Tour, user: User, day: date) -> TourPage:
     )  # fmt: skip
 
 
-def _words_of(names: Mapping[Any, str]) -> frozenset[str]:
+def _words_in(names: Iterable[str]) -> frozenset[str]:
     """Give the words that names of places are made of: they name nobody."""
-    return frozenset(word.lower() for name in names.values() for word in name.split())
+    return frozenset(word.lower() for name in names for word in name.split())
 
 
 def _remarked(tour: Tour, observations: list[Any], known: frozenset[str]) -> list[Remarked]:

@@ -1,6 +1,7 @@
 """Observations of places: the list with its search, one of them, and the spreadsheet."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -9,18 +10,24 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from indsats.base import answers
+from indsats.base.answers import Page, sent
 from indsats.base.http import Request
 from indsats.base.listing import Choice, Column, Days, Listing
+from indsats.field.actions.correcting import correct_text
+from indsats.field.forms.desk import CorrectForm
 from indsats.field.models import Behaviour, Deed, Fault, Mood, PlaceObservation
 from indsats.field.queries import observations as queries
+from indsats.field.queries.tour_page import looks_like_a_person
 from indsats.organisation.access import Permission, require
 from indsats.organisation.views.files import exporter
 
 SEE = Permission.OBSERVATION_SEE
+form_page = partial(answers.form_page, "field/observation/form_page.html")
 CODES = {**dict(Behaviour.choices), **dict(Fault.choices), **dict(Deed.choices)}
 
 
@@ -105,6 +112,32 @@ def observation(request: Request, pk: UUID) -> HttpResponse:
         "place": names.get(found.place_id or 0, ""),
         "area": dict(queries.area_names(day)).get(found.area_id or 0, ""),
         "said": _said(found),
+        "looks": looks_like_a_person(found.text, names.values()),
+        "corrects": _correctable(request).filter(pk=found.pk).exists(),
         "near": [(each, names.get(each.place_id or 0, _("Pin")), _said(each)) for each in near],
     }
     return render(request, "field/observation/observation.html", context)
+
+
+def _correctable(request: Request) -> QuerySet[PlaceObservation]:
+    return PlaceObservation.objects.open_to(request.user, Permission.TOUR_RELEASE, localdate())
+
+
+def correct(request: Request, pk: UUID) -> HttpResponse:
+    """Correct the words of an observation; what is about a person goes for good."""
+    found = get_object_or_404(_correctable(request), pk=pk)
+    form = CorrectForm(sent(request), initial={"text": found.text, "version": found.version})
+
+    def deed() -> None:
+        correct_text(by=request.user, observation=found, at=now(), **form.cleaned_data)
+
+    looks = looks_like_a_person(found.text, queries.place_names(localdate()).values())
+    page = Page(
+        _("Correct the text"), _("Save"), _address(found),
+        _("The old words are removed for good: from the search, the phones and the collisions. "
+          "The trail keeps who corrected it and why, not what it said. A backup holds it until "
+          "it is overwritten."),
+        _("The text is corrected."),
+        above=[(_("Looks as if it says who somebody is"), ", ".join(looks))] if looks else [],
+    )  # fmt: skip
+    return form_page(request, page, form, deed)

@@ -111,7 +111,7 @@ def _parked(team: Team, device: Device, now: datetime, random: Random) -> None:
     at = now - timedelta(hours=5)
     ParkedItem.objects.create(
         op=new_id(random), device=device, user=device.user, unit=team.unit, kind="observation",
-        record=new_id(random), reason="closed", detail="Turen er frigivet.", made_at=at,
+        record=new_id(random), reason="closed", detail="", made_at=at,
         received_at=now,
         body={"kind": "observation", "form": 1, "fields": {"text": "Lygten er stadig ude."}},
     )  # fmt: skip
