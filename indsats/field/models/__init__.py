@@ -63,6 +63,9 @@ from indsats.field.models.tour import (
     Tour,
     TourMember,
 )
+from indsats.field.models.week import (
+    SentOn,
+)
 
 __all__ = [
     "Ages",
@@ -103,6 +106,7 @@ __all__ = [
     "PlaceObservation",
     "Safety",
     "SafetyAlarm",
+    "SentOn",
     "StaffEvent",
     "StaffEventKind",
     "StaffSafety",

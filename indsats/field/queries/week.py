@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.utils.timezone import localdate
 
 from indsats.base.periods import Span
 from indsats.field.models import (
@@ -39,12 +40,14 @@ from indsats.organisation import access
 from indsats.organisation.access import Permission
 from indsats.organisation.models import PostState, UnitState, User
 from indsats.organisation.queries.lineage import heirs_for, with_forebears
-from indsats.places.models import PlaceState
+from indsats.places.models import Measure, PlaceState
+from indsats.places.queries.hotspots import named_measures
 from indsats.strategy.models import AssessedPeriod, Assessment, Deployment
 from indsats.strategy.queries.choices import ON_THE_STREET
 
 Units = frozenset[int]
 AHEAD = timedelta(days=7)
+MOST = 50
 
 
 class Told(NamedTuple):
@@ -92,6 +95,7 @@ class WeekFacts:
     alarms: list[SafetyAlarm]
     orders: list[Ordered]
     assessments: list[Assessment]
+    measures: list[Measure]
 
     @property
     def is_empty(self) -> bool:
@@ -160,7 +164,15 @@ def week_facts(week: Week, units: Units, now: datetime) -> WeekFacts:
                 unit__in=units, period=AssessedPeriod.WEEK, first=week.monday
             ).select_related("written_by")
         ),
+        measures=_overdue(units, {each.place for each in here if each.place}, localdate(now)),
     )
+
+
+def _overdue(units: Units, visited: set[str], day: date) -> list[Measure]:
+    """Give the measures past due that the units do, asked for, or walked past in the week."""
+    ours = Q(unit__in=units) | Q(orderer__in=units) | Q(place__key__in=visited)
+    rows = Measure.objects.waiting().filter(ours, due__lt=day)
+    return list(named_measures(rows, day).order_by("due", "pk")[:MOST])
 
 
 def _tours(units: Units, first: datetime, until: datetime) -> list[Out]:

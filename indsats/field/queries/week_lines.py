@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from indsats.field.models import Ages, Behaviour, ContactKind, Crowd, Fault, Mood, Theme
 from indsats.field.queries import ordered_words
+from indsats.field.queries.sent_on import Became
 from indsats.field.queries.waiting import Waiting, What
 from indsats.field.queries.week import GroupSeen, Ordered, WeekFacts
 from indsats.field.rules.ordered import Outcome
@@ -38,6 +39,7 @@ class Line(NamedTuple):
     where: str = ""
     args: tuple[object, ...] = ()
     badge: tuple[str, str] = ("", "")
+    became: tuple[Became, ...] = ()
 
     @property
     def url(self) -> str:
@@ -159,6 +161,25 @@ def _evening(order: Ordered, outcome: Outcome, names: Names) -> Line:
     )
 
 
+def measure_lines(facts: WeekFacts) -> Iterator[Line]:
+    """Name the measures that should have been carried out by now."""
+    for row in facts.measures:
+        place = getattr(row, "place_name", None)
+        told = {
+            "unit": getattr(row, "unit_name", None) or "–",
+            "due": date_format(row.due, "j. F Y"),
+        }
+        detail = _("%(unit)s should have done it by %(due)s") % told
+        detail = f"{detail}, {place}" if place else detail
+        badge = (_("Overdue"), "error")
+        yield Line(f"measure:{row.pk}", row.title, detail, "places:measure", (row.pk,), badge)
+
+
+def with_what_became(rows: Iterable[Line], found: Mapping[str, list[Became]]) -> list[Line]:
+    """Put what each line was made into beside it."""
+    return [each._replace(became=tuple(found.get(each.key, ()))) for each in rows]
+
+
 TO_DECIDE = ("warning", "error")
 
 
@@ -212,6 +233,7 @@ def every_line(facts: WeekFacts, found: Iterable[Waiting]) -> Iterator[Line]:
     """Go through every line of a week, so that one can be found again by its key."""
     yield from waiting_lines(found)
     yield from order_lines(facts)
+    yield from measure_lines(facts)
     yield from incident_lines(facts)
     yield from (place_line(each, facts.names) for each in facts.places)
     yield from (fault_line(each, facts.names) for each in facts.faults)

@@ -91,6 +91,7 @@ def _blocks(
         yield Paragraph(_("Nothing was registered this week."))
     yield from _lines(_("Needs a decision"), lines.waiting_lines(found), _("What"))
     yield from _lines(_("Ordered evenings"), lines.order_lines(facts), _("Evening"))
+    yield from _lines(_("Measures past due"), lines.measure_lines(facts), _("What"))
     yield from _lines(_("Incidents"), lines.incident_lines(facts), _("What"))
     yield from _days(facts)
     yield from _places(facts)

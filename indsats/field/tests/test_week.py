@@ -261,7 +261,16 @@ class TestForward:
         context = response.context
         keys = [
             line.key
-            for name in ("waiting", "missed", "orders", "incidents", "places", "faults", "groups")
+            for name in (
+                "waiting",
+                "missed",
+                "measures",
+                "orders",
+                "incidents",
+                "places",
+                "faults",
+                "groups",
+            )
             for line in context[name]
         ]
         assert len(keys) >= 10
@@ -319,7 +328,7 @@ def test_the_week_costs_the_same_for_few_and_many(
     client.force_login(team.leader)
     there = reverse("week:week", args=[2023, 44])
     client.get(there)
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(30):
         assert client.get(there).status_code == 200
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -17,6 +18,7 @@ from indsats.field.actions.week import hand_out
 from indsats.field.forms.week import AssessForm, ChoiceForm
 from indsats.field.queries import week_charts
 from indsats.field.queries import week_lines as lines
+from indsats.field.queries.sent_on import sent_on
 from indsats.field.queries.waiting import waiting
 from indsats.field.queries.week import Reached, WeekFacts, reached, week_facts
 from indsats.field.queries.week_paper import figures, week_document
@@ -83,6 +85,8 @@ def week(request: Request, year: int, number: int) -> HttpResponse:
     facts = week_facts(asked.week, asked.chosen.units, now())
     today = localdate()
     missed, carried_out = lines.to_decide(lines.order_lines(facts))
+    became = sent_on(asked.chosen.units, asked.week.monday, request.user, today)
+    told = partial(lines.with_what_became, found=became)
     context = {
         "asked": asked,
         "facts": facts,
@@ -92,13 +96,14 @@ def week(request: Request, year: int, number: int) -> HttpResponse:
         "steps": _steps(asked, today),
         "teams": _teams(asked),
         "choice": ChoiceForm(initial={"day": asked.week.monday}),
-        "waiting": lines.waiting_lines(waiting(asked.chosen.units, today)),
-        "missed": missed,
-        "orders": carried_out,
-        "incidents": list(lines.incident_lines(facts)),
-        "places": [lines.place_line(each, facts.names) for each in facts.places],
-        "faults": [lines.fault_line(each, facts.names) for each in facts.faults],
-        "groups": [lines.group_line(each, facts.names) for each in facts.groups],
+        "waiting": told(lines.waiting_lines(waiting(asked.chosen.units, today))),
+        "missed": told(missed),
+        "measures": told(lines.measure_lines(facts)),
+        "orders": told(carried_out),
+        "incidents": told(lines.incident_lines(facts)),
+        "places": told(lines.place_line(each, facts.names) for each in facts.places),
+        "faults": told(lines.fault_line(each, facts.names) for each in facts.faults),
+        "groups": told(lines.group_line(each, facts.names) for each in facts.groups),
         "tables": lines.talk_tables(facts.met),
         "charts": _charts(facts),
         "figures": figures(facts),
