@@ -26,6 +26,7 @@ from django.utils.translation import override
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
 from indsats.base.pdf import to_pdf
+from indsats.base.storage import force
 from indsats.base.uploads import Kind
 from indsats.hearings.models import Channel, Dispatch, Hearing, HearingParty, Occasion, ReplyLink
 from indsats.hearings.queries.letter import cover
@@ -222,11 +223,14 @@ def _lay_out(row: Dispatch, link: str) -> None:
     folder = Path(settings.OUTBOX)
     folder.mkdir(parents=True, exist_ok=True)
     name = f"{row.pk:06d}-{slugify(row.party.name)}-{row.occasion}"
-    (folder / f"{name}-0.pdf").write_bytes(to_pdf(cover(row, _words(row, link))))
+    papers = {f"{name}-0.pdf": to_pdf(cover(row, _words(row, link)))}
     if row.document:
-        ending = _ending(row.document.name or "")
         with row.document.open("rb") as stream:
-            (folder / f"{name}-1.{ending}").write_bytes(stream.read())
+            papers[f"{name}-1.{_ending(row.document.name or '')}"] = stream.read()
+    for called, content in papers.items():
+        (folder / called).write_bytes(content)
+        force(folder / called)
+    force(folder)
 
 
 @deed

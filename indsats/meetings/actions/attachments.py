@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -85,7 +86,7 @@ def remove_attachment(*, attachment: AgendaAttachment, by: User, reason: str) ->
     )
     stored = attachment.file
     attachment.delete()
-    stored.storage.delete(str(stored.name))
+    transaction.on_commit(lambda: stored.storage.delete(str(stored.name)))
 
 
 @deed
