@@ -16,7 +16,7 @@ class OnDisk(FileSystemStorage):
 
     def _save(self, name: str, content: Any) -> str:
         known = _first_known(Path(self.path(name)).parent)
-        kept = super()._save(name, content)
+        kept: str = super()._save(name, content)  # type: ignore[misc]  # not in the stubs
         path = Path(self.path(kept))
         force(path)
         for folder in path.parents:

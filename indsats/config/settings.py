@@ -237,6 +237,7 @@ if OIDC_ISSUER:
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # addresses are limited by ACCOUNT_RATE_LIMITS
 
 LANGUAGE_CODE = "da"
+FORMAT_MODULE_PATH = "indsats.base.formats"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 USE_I18N = True
 TIME_ZONE = "Europe/Copenhagen"

@@ -1,13 +1,16 @@
 """A list as its reader meets it: search, filters, order, parts, files, queries."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.utils import translation
+from django.utils.timezone import get_current_timezone
 
 from indsats.base.listing import Choice, Column, Days, Listing, Tick
+from indsats.base.listing.columns import present
 from indsats.base.tests.samples import Group, Sample
 
 COLUMNS = [
@@ -201,3 +204,12 @@ def test_a_list_costs_two_queries_however_long(samples, rows, django_assert_num_
     Sample.objects.bulk_create([Sample(number=n) for n in range(rows)])
     with django_assert_num_queries(2):
         listing().respond("base/listing.html")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("da", "09.11.2026 09.00 08.00"), ("en", "09.11.2026 09:00 08:00")]
+)
+def test_times_are_written_as_they_are_read_in_denmark(language, told):
+    with translation.override(language):
+        moment = datetime(2026, 11, 9, 9, tzinfo=get_current_timezone())
+        assert f"{present(moment)} {present(time(8))}" == told

@@ -16,7 +16,7 @@ def facts(reply: Reply) -> list[tuple[str, str]]:
     """Give what a receipt states, as pairs of a heading and a text."""
     pairs = [
         (_("Receipt number"), reply.receipt),
-        (_("Received"), date_format(localtime(reply.submitted_at), "j. F Y H:i:s")),
+        (_("Received"), date_format(localtime(reply.submitted_at), "j. F Y H.i.s")),
         (_("Hearing"), reply.hearing.letter_heading),
         (_("On behalf of"), reply.sender_name),
         (_("Submitted by"), reply.submitted_by),

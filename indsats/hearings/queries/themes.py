@@ -23,6 +23,11 @@ class Counted:
     open: int
 
     @property
+    def told(self) -> list[tuple[str, int]]:
+        """Give each verdict's word with its number."""
+        return list(zip(map(str, Verdict.labels), self.verdicts, strict=True))
+
+    @property
     def all(self) -> int:
         """Count all of them."""
         return sum(self.verdicts) + self.open

@@ -16,7 +16,7 @@ from indsats.hearings.models import Matter
 from indsats.hearings.queries.letter_draft import item_lines
 from indsats.hearings.queries.matter_state import DECISION, HEARING, newest_proposal
 from indsats.hearings.queries.units import names
-from indsats.hearings.views.answers import form_page, matter_of, refuse_unless
+from indsats.hearings.views.answers import above_matter, form_page, matter_of, refuse_unless
 from indsats.meetings.actions.agenda import Openness
 from indsats.meetings.models import Meeting
 from indsats.organisation.access import Permission, require
@@ -45,6 +45,7 @@ def place(request: Request, key: str, question: str) -> HttpResponse:
         reverse("hearings:matter", args=[key]),
         _lead(matter, bool(known)),
         _("The matter is on the agenda."),
+        up=above_matter(matter),
     )
     return form_page(request, page, form, deed)
 

@@ -6,7 +6,9 @@ from functools import partial
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from indsats.base import answers
 from indsats.base.http import Request
@@ -14,6 +16,7 @@ from indsats.hearings.models import Hearing, HearingParty, Matter, ProposalVersi
 from indsats.organisation import access
 from indsats.organisation.access import Permission
 
+Above = list[tuple[str, str]]
 LaidOut = Callable[[QuerySet[Hearing]], QuerySet[Hearing]]
 form_page = partial(answers.form_page, "hearings/form_page.html")
 
@@ -48,6 +51,18 @@ def party_of(request: Request, pk: int, party: int, permission: Permission) -> H
     """Find a party of a hearing within reach, or answer 404."""
     hearing = hearing_of(request, pk, permission)
     return get_object_or_404(hearing.parties.select_related("hearing__matter", "body"), pk=party)
+
+
+def above_matter(matter: Matter, *more: tuple[str, str]) -> Above:
+    """Name the pages above one that belongs to a matter."""
+    where = reverse("hearings:matter", args=[matter.key])
+    return [(_("Hearings"), "hearings:list"), (matter.title, where), *more]
+
+
+def above_hearing(hearing: Hearing, *more: tuple[str, str]) -> Above:
+    """Name the pages above one that belongs to a hearing."""
+    where = reverse("hearings:hearing", args=[hearing.pk])
+    return above_matter(hearing.matter, (_("Hearing"), where), *more)
 
 
 def may_do(request: Request, matter: Matter, permission: Permission) -> bool:

@@ -26,7 +26,7 @@ from indsats.hearings.forms.hearing import DeadlineForm, LetterForm, SupplementF
 from indsats.hearings.models import Hearing
 from indsats.hearings.queries import hearing_page as pages
 from indsats.hearings.queries.letter import letter_pdf
-from indsats.hearings.views.answers import form_page, hearing_of, may_do
+from indsats.hearings.views.answers import above_hearing, form_page, hearing_of, may_do
 from indsats.organisation.access import Permission, may
 
 WRITE, SEND = Permission.MATTER_WRITE, Permission.HEARING_DISPATCH
@@ -149,6 +149,7 @@ def deadline(request: Request, pk: int) -> HttpResponse:
         _back(found),
         "" if extends else _("Replies are in time until midnight at the end of that day."),
         told,
+        up=above_hearing(found),
     )
     return form_page(request, page, form, deed)
 
@@ -192,6 +193,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
         _back(found),
         _("No more replies are taken in. Those that have come stay in the matter."),
         _("The hearing is withdrawn."),
+        up=above_hearing(found),
     )
     return form_page(request, page, form, deed)
 
@@ -212,6 +214,7 @@ def supplement(request: Request, pk: int) -> HttpResponse:
         _back(found),
         _("Everyone gets the same, so that nobody knows more than the others."),
         _("The supplement is sent."),
+        up=above_hearing(found),
     )
     return form_page(request, page, form, deed)
 

@@ -26,7 +26,7 @@ from indsats.hearings.queries.outcome import untold
 from indsats.hearings.queries.road import STATE_KINDS, state_words
 from indsats.hearings.queries.units import bodies
 from indsats.hearings.rules.states import MatterState
-from indsats.hearings.views.answers import form_page, matter_of, may_do
+from indsats.hearings.views.answers import above_matter, form_page, matter_of, may_do
 from indsats.organisation.access import Permission, may, require
 
 
@@ -109,7 +109,7 @@ def edit(request: Request, key: str) -> HttpResponse:
             raise
 
     back = reverse("hearings:matter", args=[key])
-    page = Page(_("Facts of the matter"), _("Save"), back, above=theirs)
+    page = Page(_("Facts of the matter"), _("Save"), back, above=theirs, up=above_matter(matter))
     return form_page(request, page, form, deed)
 
 

@@ -22,7 +22,7 @@ from indsats.hearings.models import Channel, HearingParty, PartyRole
 from indsats.hearings.queries.hearing_page import address_of, dispatch_page
 from indsats.hearings.queries.letter import cover
 from indsats.hearings.queries.units import bodies
-from indsats.hearings.views.answers import form_page, hearing_of, party_of
+from indsats.hearings.views.answers import above_hearing, form_page, hearing_of, party_of
 from indsats.organisation.access import Permission
 from indsats.organisation.models import Unit
 
@@ -56,7 +56,9 @@ def party(request: Request, pk: int, party: int | None = None) -> HttpResponse:
         actions.set_party(hearing=hearing, by=request.user, party=draft)
 
     title = row.name if row else _("New party")
-    return form_page(request, Page(title, _("Save the party"), _back(pk)), form, deed)
+    return form_page(
+        request, Page(title, _("Save the party"), _back(pk), up=above_hearing(hearing)), form, deed
+    )
 
 
 @require_POST

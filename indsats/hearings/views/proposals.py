@@ -17,7 +17,7 @@ from indsats.hearings.forms.proposal import AnnexForm, ItemForm, ProposalForm
 from indsats.hearings.models import ItemKind, ProposalVersion
 from indsats.hearings.queries.annex import annexes, profiles
 from indsats.hearings.queries.versions import differences
-from indsats.hearings.views.answers import form_page, may_do, proposal_of
+from indsats.hearings.views.answers import Above, above_matter, form_page, may_do, proposal_of
 from indsats.organisation.access import Permission, may
 from indsats.organisation.models import ChangeSet
 
@@ -47,6 +47,12 @@ def proposal(request: Request, key: str, number: int) -> HttpResponse:
     return render(request, "hearings/proposal.html", context)
 
 
+def _above(found: ProposalVersion) -> Above:
+    """Name the pages above one that belongs to a version of the proposal."""
+    word = _("Proposal, version %(number)s") % {"number": found.number}
+    return above_matter(found.matter, (word, _back(found)))
+
+
 def edit(request: Request, key: str, number: int) -> HttpResponse:
     """Write the draft of a version and choose its change-set."""
     found = proposal_of(request, key, number, WRITE)
@@ -68,7 +74,9 @@ def edit(request: Request, key: str, number: int) -> HttpResponse:
         change_set = change_set or (found.change_set if wanted else None)
         actions.edit_proposal(proposal=found, by=request.user, change_set=change_set, **chosen)
 
-    return form_page(request, Page(_("The proposal"), _("Save"), _back(found)), form, deed)
+    return form_page(
+        request, Page(_("The proposal"), _("Save"), _back(found), up=_above(found)), form, deed
+    )
 
 
 def item(request: Request, key: str, number: int, pk: int | None = None) -> HttpResponse:
@@ -85,7 +93,9 @@ def item(request: Request, key: str, number: int, pk: int | None = None) -> Http
         actions.set_item(proposal=found, by=request.user, **chosen)
 
     title = _("Item %(number)s") % {"number": row.number} if row else _("New item")
-    return form_page(request, Page(title, _("Save the item"), _back(found)), form, deed)
+    return form_page(
+        request, Page(title, _("Save the item"), _back(found), up=_above(found)), form, deed
+    )
 
 
 @require_POST
@@ -116,7 +126,13 @@ def annex(request: Request, key: str, number: int) -> HttpResponse:
             is_open=is_open, closed_reason="" if is_open else chosen["closed_reason"],
         )  # fmt: skip
 
-    page = Page(_("New annex"), _("Attach"), _back(found), said=_("The annex is attached."))
+    page = Page(
+        _("New annex"),
+        _("Attach"),
+        _back(found),
+        said=_("The annex is attached."),
+        up=_above(found),
+    )
     return form_page(request, page, form, deed)
 
 

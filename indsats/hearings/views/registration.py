@@ -17,7 +17,7 @@ from indsats.hearings.actions.reply import new_request_key
 from indsats.hearings.forms.registration import ImportForm, RegisterForm
 from indsats.hearings.forms.reply_import import brought_back, carried, judged, read
 from indsats.hearings.models import Channel, Reply
-from indsats.hearings.views.answers import form_page, hearing_of
+from indsats.hearings.views.answers import above_hearing, form_page, hearing_of
 from indsats.hearings.views.replies import REGISTER, where
 
 
@@ -41,6 +41,7 @@ def register(request: Request, pk: int) -> HttpResponse:
     page = Page(
         _("Register a reply"), _("Register"), reverse("hearings:replies", args=[pk]),
         _("For replies that came by e-mail or on paper."), lambda: _told(made[0]),
+        up=above_hearing(hearing, (_("Replies"), reverse("hearings:replies", args=[pk]))),
     )  # fmt: skip
     answer = form_page(request, page, form, deed)
     return redirect(where(made[0])) if made else answer

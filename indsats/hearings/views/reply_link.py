@@ -156,7 +156,7 @@ def autosave(request: HttpRequest, link: ReplyLink) -> HttpResponse:
     except ChangedMeanwhileError:
         text = _("Someone else has written in the draft meanwhile. Press “Save draft” to compare.")
         return JsonResponse({"error": text}, status=CONFLICT)
-    at = date_format(localtime(), "H:i")
+    at = date_format(localtime(), "H.i")
     return JsonResponse({"version": draft.version, "said": _("Saved %(at)s") % {"at": at}})
 
 

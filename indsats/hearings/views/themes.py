@@ -83,6 +83,7 @@ def _page(request: Request, hearing: Hearing, form: ManyForm) -> HttpResponse:
     listing = _listing(request, hearing)
     if not listing.wanted_alone:
         context["counted"] = queries.themes_counted(hearing)
+        context["segments"] = form.is_bound or queries.listed(hearing).exists()
     answer = listing.respond("hearings/themes.html", context)
     if form.is_bound:
         answer.status_code = UNPROCESSABLE

@@ -2,10 +2,12 @@
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from indsats.base.templatetags.frame import badge
 from indsats.meetings.models import Decision, Meeting, Minutes
+from indsats.meetings.rules.meeting import BEFORE
 
 register = template.Library()
 
@@ -23,6 +25,8 @@ RESULTS = {"adopted": "success", "amended": "warning", "rejected": "error"}
 @register.simple_tag
 def meeting_state(meeting: Meeting) -> SafeString:
     """Show how far a meeting is."""
+    if meeting.state in BEFORE and meeting.ends_at < now():
+        return badge(_("Never opened"), "warning")
     return badge(*MEETING[meeting.state])
 
 

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate, now
 
 from indsats.meetings.actions import minutes as minutes_actions
 from indsats.meetings.models import AgendaItem, Decision, FollowUp, Meeting, Minutes
+from indsats.meetings.templatetags.meeting_states import meeting_state
 from indsats.meetings.tests import factories as m
 from indsats.organisation.tests import factories as f
 
@@ -190,3 +191,12 @@ def test_minutes_comments_and_answers_in_the_pages(client, agenda, body, by):
     client.force_login(by)
     assert go(client, "comment-answer", comment.pk, answer="Rettet").status_code == 302
     assert "Rettet" in go(client, "minutes", agenda.meeting.pk).content.decode()
+
+
+def test_a_past_meeting_that_nobody_opened_says_so(body, by):
+    meeting = m.make_meeting(body.unit, by)
+    assert "Ikke åbnet" not in meeting_state(meeting)
+    meeting.ends_at = now() - timedelta(hours=1)
+    assert "Ikke åbnet" in meeting_state(meeting)
+    meeting.opened_at = now() - timedelta(hours=2)
+    assert "Ikke åbnet" not in meeting_state(meeting)

@@ -111,5 +111,5 @@ def _written(text: str, known: Known) -> str:
     if DAY.fullmatch(text):
         return date_format(date.fromisoformat(text), "j. F Y")
     if MOMENT.fullmatch(text):
-        return date_format(localtime(datetime.fromisoformat(text)), "j. F Y H:i")
+        return date_format(localtime(datetime.fromisoformat(text)), "j. F Y H.i")
     return _term(text)
