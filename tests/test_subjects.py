@@ -1,17 +1,21 @@
 """What labels stand for: told in words to all, by title and address only to those who may."""
 
 import importlib
+import re
 
 import pytest
+from django.conf import settings
 from django.utils.timezone import localdate
 
+from indsats.field.models import FollowUp, Incident, KnownYouth, StaffEvent
 from indsats.hearings.models import Hearing, HearingParty, Matter, Reply
 from indsats.meetings.models import AgendaItem, Meeting
 from indsats.organisation.models import ChangeSet, Function, Unit
+from indsats.organisation.queries.trail_terms import TERMS
 from indsats.organisation.subjects import Shown, kinds, shown
-from tests.matrix.world import OTHER, build
+from tests.matrix.world import OTHER, OWN, build
 
-ROOMS = ("organisation", "meetings", "hearings")
+ROOMS = ("organisation", "meetings", "hearings", "field", "incidents")
 pytestmark = pytest.mark.django_db
 
 
@@ -87,7 +91,47 @@ def test_a_member_opens_the_meetings_of_the_own_body_only():
 def test_what_is_no_label_is_left_out():
     world = build(Function.AUDITOR)
     unit = f"organisation.unit:{Unit.objects.first().pk}"
-    odd = ["", ":", "x:1", "organisation.unit:", "organisation.unit:æ", "organisation.unit:0", unit]
+    odd = [
+        "",
+        ":",
+        "field.tour:1",
+        "field.tour:æ",
+        "x:1",
+        "organisation.unit:",
+        "organisation.unit:æ",
+        "organisation.unit:0",
+        unit,
+    ]
     found = shown(odd, world.user, localdate())
     assert list(found) == [unit]
     assert isinstance(found[unit], Shown)
+
+
+def test_of_the_street_anyone_learns_the_team_and_the_moment_and_no_more():
+    world = world_of(Function.AUDITOR)
+    for model, secret in ((KnownYouth, "code"), (FollowUp, "text"), (Incident, "title")):
+        row = model.objects.first()
+        shown_ = told(row, world)
+        assert getattr(row, secret) not in shown_.text
+        assert shown_.url == ""
+    event = StaffEvent.objects.first()
+    assert told(event, world) == Shown(f"vold eller trussel mod en medarbejder nr. {event.pk}")
+
+
+def test_a_coordinator_reads_what_the_own_team_wrote_and_not_what_others_did():
+    world = world_of(Function.COORDINATOR)
+    own, other = (
+        Incident.objects.get(unit=world.units[side], title="Slagsmål") for side in (OWN, OTHER)
+    )
+    assert "“Slagsmål”" in told(own, world).text
+    assert told(own, world).url == f"/haendelser/{own.pk}/"
+    assert told(other, world).url == ""
+    assert "Slagsmål" not in told(other, world).text
+
+
+def test_every_code_the_street_writes_in_the_trail_has_a_word():
+    """Read the deeds themselves, so that a new code without a word is found."""
+    texts = [path.read_text() for path in (settings.ROOT / "indsats/field/actions").glob("*.py")]
+    codes = {code for text in texts for code in re.findall(r'what="([a-z_]+)"', text)}
+    assert len(codes) > 20
+    assert {word for word in codes if word not in TERMS} == set()

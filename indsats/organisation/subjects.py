@@ -5,11 +5,13 @@ The trail and other pages name rows of rooms above this one by labels, such as
 hands that over when it starts.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import (
     Case,
@@ -22,12 +24,14 @@ from django.db.models import (
     QuerySet,
     Subquery,
     TextField,
+    UUIDField,
     Value,
     When,
 )
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from indsats.organisation.access import Permission
@@ -38,6 +42,8 @@ Words = Callable[[str], str]
 Reach = Callable[[User, date], QuerySet[Any]]
 PARTS, ARGUMENTS = 3, 2  # at most, of any kind
 NAMED, OPEN = 1, 2  # its title may be read; its page may be opened
+BARE = re.compile(r"[0-9a-f]{32}")
+KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NOBODY, EVERYBODY = Q(pk__in=()), ~Q(pk__in=())
 
 
@@ -73,6 +79,14 @@ class Kind:
         """Give what stands before the colon of its labels."""
         return self.label or self.model._meta.label_lower
 
+    def takes(self, key: str) -> bool:
+        """Tell whether a key can be that of a row, so that the database can be asked."""
+        if self.by != "pk":
+            return key != ""
+        if isinstance(self.model._meta.pk, UUIDField):
+            return KEY.fullmatch(key) is not None
+        return key.isdecimal()
+
 
 _KINDS: dict[str, Kind] = {}
 
@@ -95,14 +109,20 @@ def shown(labels: Iterable[str], reader: User, day: date) -> dict[str, Shown]:
         wanted[name].add(key)
     each = [_rows(_KINDS[name], keys, reader, day) for name, keys in sorted(wanted.items())]
     rows = each[0].union(*each[1:], all=True) if each else ()
-    return {f"{row[0]}:{row[1]}": _tell(_KINDS[row[0]], row) for row in rows}
+    found = ((row[0], *map(_dashed, row[1:])) for row in rows)
+    return {f"{row[0]}:{row[1]}": _tell(_KINDS[row[0]], row) for row in found}
 
 
 def tells(words: str) -> bool:
     """Say whether words are a label of a kind that can be told."""
     name, _mark, key = words.partition(":")
     kind = _KINDS.get(name)
-    return kind is not None and (key.isdecimal() if kind.by == "pk" else key != "")
+    return kind is not None and kind.takes(key)
+
+
+def _dashed(value: Any) -> Any:
+    """Write a UUID as it is written everywhere else: SQLite gives it without dashes."""
+    return str(UUID(value)) if isinstance(value, str) and BARE.fullmatch(value) else value
 
 
 def called(words: str, reader: User, day: date) -> Shown:
@@ -130,6 +150,13 @@ def unit_name(path: str) -> Subquery:
 def after_comma(text: str) -> str:
     """Write a part after a comma."""
     return f", {text}"
+
+
+def at_moment(text: str) -> str:
+    """Write a moment after a comma, as the database gives it: in UTC."""
+    at = datetime.fromisoformat(text)
+    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at
+    return after_comma(date_format(localtime(at), "j. F Y H.i"))
 
 
 def on_day(text: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from indsats.field.models import SentOn
 from indsats.meetings.models import AgendaItem, Decision
-from indsats.organisation.access import Permission
+from indsats.organisation.access import Permission, may
 from indsats.organisation.models import User
 
 
@@ -31,15 +31,16 @@ def sent_on(units: Iterable[int], monday: date, user: User, day: date) -> dict[s
         decided=Exists(Decision.objects.in_force().filter(item=OuterRef("item"))),
         item_open=Exists(items.filter(pk=OuterRef("item"))),
     )
+    writes = may(user, Permission.TOUR_WRITE, day)
     found: dict[str, list[Became]] = {}
     for row in rows.select_related("task", "measure", "item__meeting"):
-        found.setdefault(row.line, []).append(_became(row))
+        found.setdefault(row.line, []).append(_became(row, writes=writes))
     return found
 
 
-def _became(row: Any) -> Became:
+def _became(row: Any, *, writes: bool) -> Became:
     if row.task is not None:
-        url = reverse("field:follow-up", args=[row.task.pk])
+        url = reverse("field:follow-up", args=[row.task.pk]) if writes else ""
         return Became(_("Task: %s") % row.task.text, url, *_task_state(row.task))
     if row.measure is not None:
         url = reverse("places:measure", args=[row.measure.pk])

@@ -21,7 +21,7 @@ from indsats.field.models import FollowUp
 from indsats.field.queries.named import with_unit_name
 from indsats.field.queries.people import working_in
 from indsats.field.views.answers import chosen_person, shown_version, tabs
-from indsats.organisation.access import Permission, require
+from indsats.organisation.access import Permission, may, require
 
 
 def _rows(request: Request, permission: Permission) -> Any:
@@ -34,13 +34,14 @@ def follow_ups(request: Request) -> HttpResponse:
     require(request, Permission.TOUR_SEE)
     today, everything = localdate(), request.GET.get("vis") == "alle"
     rows = with_unit_name(_rows(request, Permission.TOUR_SEE), today)
+    writes = may(request.user, Permission.TOUR_WRITE, today)
     mine, late = Q(owner=request.user), Q(due_on__lt=today, done_at=None)
     listing = Listing(
         request,
         (rows if everything else rows.filter(done_at__isnull=True)).select_related("owner"),
         columns=[
             Column("text", _("What is to be done"), order=True, main=True,
-                   url=lambda row: reverse("field:follow-up", args=[row.pk])),
+                   url=lambda row: reverse("field:follow-up", args=[row.pk]) if writes else ""),
             Column("owner__name", _("Who"), order=True),
             Column("due_on", _("Due"), order=True, template="field/cells/due.html"),
             Column("made_at", _("Written"), order="-made_at"),

@@ -1,8 +1,18 @@
 """What the names and codes in the details of the trail are called."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import pgettext_lazy
 
-TERMS = {
+
+def add(terms: Mapping[str, Any]) -> None:
+    """Take over what a room above calls its names and codes; a word that is known stays."""
+    for word, text in terms.items():
+        TERMS.setdefault(word, text)
+
+
+TERMS: dict[str, Any] = {
     "about": pgettext_lazy("trail", "about"),
     "actor": pgettext_lazy("trail", "who"),
     "address": pgettext_lazy("trail", "address"),
