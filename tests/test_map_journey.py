@@ -1,11 +1,15 @@
 """The map in a real browser: by keyboard, on a phone, with thousands of places, without scripts."""
 
+import json
+
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from indsats.places.models import Place, PlaceState
 from indsats.places.rules.borders import Point
+from indsats.places.rules.opening import Hours
 from indsats.places.tests.factories import (
     LONG_AGO,
     STATION,
@@ -89,6 +93,46 @@ def test_the_points_follow_the_list_beside_them(opened):
     expect(page.locator("[data-listing] tbody tr")).to_have_count(1)
     expect(pins(page)).to_have_count(1)
     expect(page.get_by_role("button", name="Havnen")).to_be_visible()
+
+
+PAINTED = """(canvas) => {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return data.some((value) => value > 0);
+}"""
+
+
+def test_roads_are_drawn_where_they_have_been_taken_in(opened, tmp_path):
+    line = [[12.35, 55.613], [12.358, 55.6135], [12.37, 55.612]]
+    road = {"type": "Feature", "id": "way/1", "properties": {"highway": "primary"},
+            "geometry": {"type": "LineString", "coordinates": line}}  # fmt: skip
+    file = tmp_path / "veje.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [road]}))
+    call_command("import_roads", file)
+    page = opened()
+    expect(page.locator(".map[data-roads-drawn]")).to_be_visible()
+    assert page.locator(".leaflet-roads-pane canvas").evaluate(PAINTED)
+    expect(page.get_by_text("OpenStreetMap-bidragydere")).to_be_visible()
+
+
+def test_the_map_tells_who_owns_a_place_and_when_it_is_open(opened):
+    hours = (Hours((1, 2, 3, 4, 5), 8 * 60, 16 * 60),)
+    make_place("Klubben", kind="club", at=Point(55.625, 12.34), owner="Foreningen", hours=hours)
+    page = opened()
+    page.get_by_role("button", name="Klubben").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Ejer: Foreningen")).to_be_visible()
+    expect(page.get_by_text("Åbningstider: Mandag–fredag 08.00–16.00")).to_be_visible()
+
+
+def test_nobody_outside_is_asked_for_a_map(opened):
+    page = opened()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    expect(pins(page)).to_have_count(2)
+    own = page.evaluate("location.origin")
+    assert asked
+    assert [url for url in asked if not url.startswith((own, "data:"))] == []
 
 
 def test_without_scripts_there_is_a_drawing_and_the_list(opened):

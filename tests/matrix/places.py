@@ -82,6 +82,7 @@ ROWS = (
     Row("close", P.PLACE_WRITE, place),
     Row("places-api", P.PLACE_SEE),
     Row("areas-api", P.PLACE_SEE),
+    Row("roads-api", P.PLACE_SEE),
     Row("hotspots-api", P.HOTSPOT_SEE),
     Row("hotspots", P.HOTSPOT_SEE),
     Row("hotspot-new", P.HOTSPOT_WRITE),

@@ -35,12 +35,19 @@ class PlaceWish(NamedTuple):
 
 def said(refused: Refused) -> ValidationError:
     """Say a refusal in the reader's language, beside the input it is about."""
-    facts = {
-        name: date_format(value, "j. F Y") if isinstance(value, date) else value
-        for name, value in refused.facts.items()
-    }
-    text = _(refused.msgid) % facts if facts else _(refused.msgid)
+    text = _text(refused)
     return ValidationError({refused.field: text} if refused.field else text)
+
+
+def _text(refused: Refused) -> str:
+    facts = {name: _shown(value) for name, value in refused.facts.items()}
+    return _(refused.msgid) % facts if facts else _(refused.msgid)
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, Refused):
+        return _text(value)
+    return date_format(value, "j. F Y") if isinstance(value, date) else value
 
 
 @deed

@@ -13,6 +13,7 @@ from indsats.places.models.hotspot_kinds import (
 from indsats.places.models.hotspots import Hotspot, HotspotIndicator, HotspotReading, Measure
 from indsats.places.models.identities import Area, Place
 from indsats.places.models.kinds import AreaKind, PlaceKind
+from indsats.places.models.roads import Road
 from indsats.places.models.squares import Square
 from indsats.places.models.states import AreaState, PlaceState
 from indsats.places.models.walks import SafetyWalk, WalkFault, WalkStop
@@ -35,6 +36,7 @@ __all__ = [
     "PlaceKind",
     "PlaceState",
     "ReadingForm",
+    "Road",
     "SafetyCheck",
     "SafetyWalk",
     "Square",

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.urls import reverse
 
-from indsats.places.models import AreaKind, AreaState
+from indsats.places.models import AreaKind, AreaState, Road
+from indsats.places.rules import osm
 from indsats.places.rules.borders import Border, Point
 from indsats.places.rules.drawing import Cell, Drawing, Named, drawn
 
@@ -20,7 +21,8 @@ class MapView:
     """What ``{% map %}`` draws.
 
     ``label`` says what the map shows. ``points`` is the address of GeoJSON points (or polygons
-    with a ``level``), ``areas`` that of borders. ``follow`` is the id of a list whose search and
+    with a ``level``), ``areas`` that of borders, ``roads`` that of roads.
+    ``follow`` is the id of a list whose search and
     filters the points follow. ``mark`` is one point to stand out, ``near`` one to begin at.
     ``pick`` names the two inputs (latitude, longitude) a place chosen on the map is written in.
     """
@@ -28,6 +30,7 @@ class MapView:
     label: str
     points: str = ""
     areas: str = ""
+    roads: str = ""
     drawing: Drawing | None = None
     credit: str = ""
     follow: str = ""
@@ -54,20 +57,22 @@ def map_view(
     points: str = "",
     **more: object,
 ) -> MapView:
-    """Make a map over the municipality's areas on a day: one query.
+    """Make a map over the municipality's areas on a day: two queries.
 
     ``points`` is the address the script fetches, ``drawn_points`` and ``drawn_cells`` what is
     drawn without it.
     """
     areas = base_areas(day)
+    has_roads = Road.objects.exists()
     # A border around everything else would only crowd the drawing of one point.
     borders = [Named(_written(row, areas), Border.of(row.geometry)) for row in areas]
     return MapView(
         label=label,
         points=points,
         areas=f"{reverse('areas-api')}?dag={day.isoformat()}" if areas else "",
+        roads=reverse("roads-api") if has_roads else "",
         drawing=drawn(borders, drawn_points, drawn_cells),
-        credit=credits_of(row.source for row in areas),
+        credit=credits_of([*(row.source for row in areas), osm.SOURCE if has_roads else ""]),
         **more,  # type: ignore[arg-type]
     )
 

@@ -11,6 +11,8 @@ from indsats.places.rules.refusals import gettext_noop as _
 
 MOST_CORNERS = 20_000
 SMALLEST_RING = 4  # three corners, and the first once more
+_NORTH, _EAST = (54.5, 57.9), (7.9, 15.4)  # where Denmark lies, in degrees
+_METRES_NORTH = (6_040_000, 6_420_000)  # and its northings in metres
 
 
 class Point(NamedTuple):
@@ -101,11 +103,25 @@ def position(pair: Any) -> Point:
         longitude, latitude = float(pair[0]), float(pair[1])
     except (TypeError, ValueError, IndexError, KeyError):
         raise Refused(_("A position must be two numbers: longitude and latitude.")) from None
+    if _NORTH[0] < longitude < _NORTH[1] and _EAST[0] < latitude < _EAST[1]:
+        raise Refused(
+            _(
+                "The two numbers of each position seem to have been swapped. In GeoJSON the "
+                "longitude comes first, such as [12.3579, 55.6134]."
+            )
+        )
     return on_earth(Point(latitude, longitude))
 
 
 def on_earth(point: Point) -> Point:
     """Give the point back; raise Refused when there is no such place in WGS84 degrees."""
+    if _METRES_NORTH[0] < point.latitude < _METRES_NORTH[1]:
+        raise Refused(
+            _(
+                "The positions seem to be metres in UTM zone 32 (EPSG:25832). Save the file in "
+                "degrees, WGS84 (EPSG:4326), and take it in again."
+            )
+        )
     within = abs(point.latitude) <= 90 and abs(point.longitude) <= 180  # noqa: PLR2004 -- degrees
     if not (isfinite(point.latitude) and isfinite(point.longitude) and within):
         raise Refused(_("The position must be in degrees (WGS84), such as 55.6134 and 12.3579."))

@@ -32,6 +32,8 @@ def read(raw: bytes, *, kind: str, fields: Fields, source: str = "") -> list[tup
         raise Refused(_("The file must be a GeoJSON FeatureCollection with areas in it."))
     found: dict[str, AreaFacts] = {}
     for number, feature in enumerate(features, start=1):
+        if not isinstance(feature, dict):
+            raise Refused(_("Area %(number)s is no GeoJSON feature."), number=number)
         said = feature.get("properties") or {}
         name, mark = (_text(said, field, number) for field in (fields.name, fields.key))
         key = slug(f"{kind}-{mark}")
@@ -69,6 +71,6 @@ def _border(feature: Mapping[str, Any], number: int) -> dict[str, Any]:
     try:
         Border.of(geometry)
     except Refused as refused:
-        refused.add_note(f"Area {number}")
-        raise
+        problem = _("Area %(number)s: %(problem)s")
+        raise Refused(problem, number=number, problem=refused) from refused
     return {"type": geometry["type"], "coordinates": geometry["coordinates"]}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -74,15 +75,37 @@ def kind_of(tags: Tags) -> str:
     return ""
 
 
-def read(raw: bytes) -> Extract:
-    """Read OSM XML, Overpass JSON or GeoJSON; raise Refused for anything else."""
+@contextmanager
+def understood() -> Iterator[None]:
+    """Refuse a file that is sound JSON or XML, but not built as an extract is."""
+    try:
+        yield
+    except Refused:
+        raise
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+        raise Refused(
+            _("The file is damaged: an element in it lacks what it must have.")
+        ) from error
+
+
+Xml = ET.Element
+
+
+def opened(raw: bytes) -> dict[str, Any] | Xml:
+    """Open OSM XML, Overpass JSON or GeoJSON; raise Refused for anything else."""
     begin = raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if begin == b"<":
-        elements = list(_of_xml(raw))
-    elif begin == b"{":
-        elements = list(_of_json(raw))
-    else:
-        raise Refused(_("The file is neither OSM XML, Overpass JSON nor GeoJSON."))
+        return _xml(raw)
+    if begin == b"{":
+        return _json(raw)
+    raise Refused(_("The file is neither OSM XML, Overpass JSON nor GeoJSON."))
+
+
+def read(raw: bytes) -> Extract:
+    """Read the places of OSM XML, Overpass JSON or GeoJSON; raise Refused for anything else."""
+    with understood():
+        root = opened(raw)
+        elements = list(_of_json(root) if isinstance(root, dict) else _of_xml(root))
     return _gathered(elements)
 
 
@@ -125,17 +148,38 @@ def _hours(text: str) -> tuple[Hours, ...]:
         return ()
 
 
-def _of_json(raw: bytes) -> Iterator[Element]:
+def _json(raw: bytes) -> dict[str, Any]:
     try:
-        data = json.loads(raw)
+        data: dict[str, Any] = json.loads(raw)
     except ValueError as error:
         raise Refused(_("The file is not sound JSON.")) from error
+    if "elements" not in data and data.get("type") != "FeatureCollection":
+        raise Refused(_("The file is neither OSM XML, Overpass JSON nor GeoJSON."))
+    return data
+
+
+def _of_json(data: Mapping[str, Any]) -> Iterator[Element]:
     if "elements" in data:
         yield from _of_overpass(data["elements"])
-    elif data.get("type") == "FeatureCollection":
-        yield from _of_geojson(data["features"])
-    else:
-        raise Refused(_("The file is neither OSM XML, Overpass JSON nor GeoJSON."))
+        return
+    for mark, tags, geometry in features(data, whole=True):
+        kind, _slash, number = mark.rpartition("/")
+        point = _middle(_corners(geometry.get("coordinates")))
+        if point:
+            yield kind or "node", number, tags, point
+
+
+def features(
+    data: Mapping[str, Any], *, whole: bool = False
+) -> Iterator[tuple[str, Tags, Mapping[str, Any]]]:
+    """Give the number, tags and geometry of each feature; ``whole`` with its kind before it."""
+    for feature in data["features"]:
+        tags = feature.get("properties") or {}
+        mark = str(feature.get("id") or tags.get("@id") or tags.get("osm_id") or "")
+        number = mark.rpartition("/")[2]
+        if number.isdecimal():
+            plain = {key: value for key, value in tags.items() if isinstance(value, str)}
+            yield mark if whole else number, plain, feature.get("geometry") or {}
 
 
 def _of_overpass(elements: Sequence[Mapping[str, Any]]) -> Iterator[Element]:
@@ -151,18 +195,6 @@ def _of_overpass(elements: Sequence[Mapping[str, Any]]) -> Iterator[Element]:
             yield each["type"], str(each["id"]), each["tags"], point
 
 
-def _of_geojson(features: Sequence[Mapping[str, Any]]) -> Iterator[Element]:
-    for feature in features:
-        tags = feature.get("properties") or {}
-        kind, _slash, number = str(
-            feature.get("id") or tags.get("@id") or tags.get("osm_id") or ""
-        ).rpartition("/")
-        point = _middle(_corners((feature.get("geometry") or {}).get("coordinates")))
-        if point and number.isdecimal():
-            plain = {key: value for key, value in tags.items() if isinstance(value, str)}
-            yield kind or "node", number, plain, point
-
-
 def _corners(found: Any) -> list[Point]:
     if not isinstance(found, list) or not found:
         return []
@@ -171,21 +203,34 @@ def _corners(found: Any) -> list[Point]:
     return [position(found)]
 
 
-def _of_xml(raw: bytes) -> Iterator[Element]:
+def _xml(raw: bytes) -> Xml:
     if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
         raise Refused(_("The file holds definitions that do not belong in an extract."))
     try:
-        root = ET.fromstring(raw)  # noqa: S314 -- entities, the danger of it, are refused above
+        return ET.fromstring(raw)  # noqa: S314 -- entities, the danger of it, are refused above
     except ET.ParseError as error:
         raise Refused(_("The file is not sound XML.")) from error
-    nodes = {
+
+
+def nodes_of(root: Xml) -> dict[str | None, Point]:
+    """Give the nodes of an extract by number."""
+    return {
         each.get("id"): Point(float(each.get("lat", "")), float(each.get("lon", "")))
         for each in root.iter("node")
         if each.get("lat")
     }
+
+
+def tags_of(element: Xml) -> dict[str, str]:
+    """Give the tags of an element."""
+    return {tag.get("k", ""): tag.get("v", "") for tag in element.findall("tag")}
+
+
+def _of_xml(root: Xml) -> Iterator[Element]:
+    nodes = nodes_of(root)
     ways: dict[str | None, list[Point]] = {}
     for each in root:
-        tags = {tag.get("k", ""): tag.get("v", "") for tag in each.findall("tag")}
+        tags = tags_of(each)
         points = _points(each, nodes, ways)
         if each.tag == "way":
             ways[each.get("id")] = points

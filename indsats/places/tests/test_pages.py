@@ -40,6 +40,16 @@ def sent(**more):
     }  # fmt: skip
 
 
+def test_the_map_is_told_the_owner_and_the_opening_hours(client, coordinator):
+    hours = (Hours((1, 2, 3, 4), 14 * 60, 22 * 60), Hours((5,), 14 * 60, 23 * 60))
+    make_place("Klubben", kind="club", owner="Ishøj Kommune", hours=hours)
+    (feature,) = json.loads(client.get(reverse("places-api")).content)["features"]
+    assert feature["properties"] == {
+        "name": "Klubben", "kind": "club", "owner": "Ishøj Kommune",
+        "hours": "Mandag–torsdag 14.00–22.00; Fredag 14.00–23.00",
+    }  # fmt: skip
+
+
 def test_the_data_of_the_map_is_that_of_the_list(client, coordinator):
     area = make_area("Bycenter")
     make_place("Ishøj Station")

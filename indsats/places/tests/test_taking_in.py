@@ -174,7 +174,15 @@ def test_borders_are_taken_in_and_places_find_themselves_in_them(tmp_path, capsy
         ([feature(), feature(name="", code="8")], "Område 2 har ikke noget i »navn«"),
         ([feature(), feature(name="En anden")], "parish-7151"),
         ([feature(geometry={"type": "Point", "coordinates": [1, 2]})], "Polygon"),
-        ([feature(geometry=square(6_170_000, 720_000))], "grader"),
+        ([feature(geometry=square(6_170_000, 720_000))], "UTM zone 32"),
+        ([feature(geometry=square(12.35, 55.61))], "byttet om"),
+        ([{"type": "Feature", "properties": None, "geometry": square()}], "Felterne er: –"),
+        (
+            [feature(geometry={"type": "Polygon", "coordinates": [[["a", 2]]]})],
+            "Område 1: .*to tal",
+        ),
+        ([feature(geometry={"type": "Polygon"})], "Polygon"),
+        (["hej"], "Område 1 er ikke"),
     ],
 )
 def test_a_file_of_borders_is_taken_in_whole_or_not_at_all(tmp_path, features, said):

@@ -4,13 +4,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from indsats.base.http import Request
 from indsats.base.listing import Choice, Column, Listing
 from indsats.organisation.access import Permission, may, require
 from indsats.places.models import AreaKind, AreaState, PlaceKind, PlaceState
-from indsats.places.queries.geojson import areas_geojson, places_geojson
+from indsats.places.queries.geojson import areas_geojson, places_geojson, roads_geojson
 from indsats.places.queries.lists import area_choices, counted_areas, named_places
 from indsats.places.queries.map_view import base_areas, map_view
 from indsats.places.rules.borders import Point
@@ -137,3 +138,11 @@ def areas_data(request: Request) -> HttpResponse:
     rows = AreaState.objects.open_to(request.user, Permission.PLACE_SEE, localdate()).on(day)
     wanted = rows.filter(kind=kind) if kind else rows.filter(pk__in=[a.pk for a in base_areas(day)])
     return HttpResponse(areas_geojson(wanted), content_type=GEOJSON)
+
+
+@require_safe
+@cache_control(private=True, max_age=3600)
+def roads_data(request: Request) -> HttpResponse:
+    """Give the roads of the map as GeoJSON (veje)."""
+    require(request, Permission.PLACE_SEE)
+    return HttpResponse(roads_geojson(), content_type=GEOJSON)

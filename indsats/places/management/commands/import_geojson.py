@@ -40,8 +40,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(_("The file cannot be found.")) from error
         except Refused as refused:
-            notes = getattr(refused, "__notes__", [])
-            raise CommandError("\n".join([*said(refused).messages, *notes])) from refused
+            raise CommandError("\n".join(said(refused).messages)) from refused
         except ValidationError as error:
             raise CommandError("\n".join(error.messages)) from error
         self.stdout.write(

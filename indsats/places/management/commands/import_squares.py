@@ -33,7 +33,6 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(_("The file cannot be found.")) from error
         except Refused as refused:
-            notes = getattr(refused, "__notes__", [])
-            raise CommandError("\n".join([*said(refused).messages, *notes])) from refused
+            raise CommandError("\n".join(said(refused).messages)) from refused
         many = set_squares(by="system", squares=squares, day=day or localdate())
         self.stdout.write(_("%(n)s squares were taken in.") % {"n": many})

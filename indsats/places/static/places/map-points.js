@@ -24,13 +24,19 @@ function icon(classes, content, size) {
   return L.divIcon({ className: `map__pin ${classes}`, html, iconSize: [size, size] });
 }
 
-function popup({ name, kind, about, url }, { kinds, open }) {
+function popup({ name, kind, about, owner, hours, url }, { kinds, open, words }) {
   const box = document.createElement("div");
   const title = document.createElement("strong");
   title.textContent = name;
   const line = document.createElement("p");
   line.textContent = about ?? kinds?.[kind] ?? "";
   box.append(title, line);
+  for (const [label, text] of [[words.owner, owner], [words.hours, hours]]) {
+    if (!text) continue;
+    const more = document.createElement("p");
+    more.textContent = `${label}: ${text}`;
+    box.append(more);
+  }
   if (url) {
     const link = document.createElement("a");
     link.href = url;
@@ -124,7 +130,7 @@ class Points {
     const pin = icon(`map__pin--one${look}`, glyph(properties.kind ?? "other", this.words.sprite), 30);
     const url = properties.url ?? page?.replace("{id}", encodeURIComponent(id));
     return this.add(this.at(found), pin, properties.name, (marker) => {
-      const content = popup({ ...properties, url }, { kinds, open: this.words.open });
+      const content = popup({ ...properties, url }, { kinds, open: this.words.open, words: this.words });
       L.popup({ autoPanPadding: [16, 16], offset: [0, -8] }).setLatLng(this.at(found)).setContent(content).openOn(this.map);
       this.opened = marker;
       content.querySelector("a")?.focus({ preventScroll: true });

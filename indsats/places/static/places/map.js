@@ -5,6 +5,7 @@ import "../vendor/leaflet/supercluster.min.js";
 import { shapes } from "./map-shapes.js";
 import { clusters } from "./map-points.js";
 import { picker } from "./map-pick.js";
+import { roads } from "./map-roads.js";
 
 const { L } = globalThis;
 const START = [[55.6, 12.3], [55.65, 12.4]];
@@ -72,6 +73,7 @@ async function equip(frame) {
   const shown = points && clusters(map, points, frame.dataset);
   aim(map, frame, borders, shown);
   mark(map, frame.dataset);
+  roads(map, frame.dataset.roads).catch(() => {}); // a map without roads is still a map
   if (frame.dataset.pickLat) picker(map, frame);
   if (frame.dataset.follow && shown) follow(frame, shown);
   frame.dispatchEvent(new CustomEvent("indsats:map", { bubbles: true }));
