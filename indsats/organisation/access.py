@@ -57,9 +57,12 @@ def _seat_function(role: str, kind: str) -> Function:
 
 
 def place(word: str, unit: int, kind: str) -> Place | None:
-    """Read what someone holds as a function in a place; None for a seat in what is no body."""
+    """Read what someone holds as a function in a place.
+
+    None for a seat in what is no body, and for a function that is not known: it opens nothing.
+    """
     if kind == "post":
-        return Place(Function(word), unit, in_body=False)
+        return Place(Function(word), unit, in_body=False) if word in Function.values else None
     return Place(_seat_function(word, kind), unit, in_body=True) if kind in BODY_KINDS else None
 
 

@@ -1,13 +1,18 @@
 """A real server in its own process, a network that can be cut, and a phone in real Chromium."""
 
+import secrets
 import shutil
+import subprocess
 
+import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
-from tests.migrated import kept_file
+from tests.migrated import kept_file, kept_template
+from tests.phone.chance import CLOCK
 from tests.phone.network import Network
 from tests.phone.phone import Phone
-from tests.phone.server import BUILT, Server, lay
+from tests.phone.server import BUILT, ROOT, Server, lay
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +55,34 @@ def own_server(street, tmp_path):
 
 
 @pytest.fixture
+def postgresql(tmp_path):
+    """Serve a street of its own on PostgreSQL, with several processes; skip where none answers."""
+    found = subprocess.run(
+        ["scripts/find-postgresql"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if found.returncode:
+        pytest.skip("no PostgreSQL answers")
+    template = kept_template(found.stdout.strip())
+    at, _slash, _name = found.stdout.strip().rpartition("/")
+    name = f"indsats_street_{secrets.token_hex(6)}"
+    made = SQL("create database {} template {}").format(Identifier(name), Identifier(template))
+    with psycopg.connect(f"{at}/postgres", autocommit=True) as connection:
+        connection.execute(made)
+        lay(tmp_path, f"{at}/{name}")
+        shutil.copytree(BUILT, tmp_path / "app")
+        server = Server(tmp_path, f"{at}/{name}").start()
+        yield server
+        server.kill()
+        connection.execute(SQL("drop database {} with (force)").format(Identifier(name)))
+
+
+@pytest.fixture(params=["own_server", "postgresql"])
+def either_server(request):
+    """Give a street of its own on either database."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
 def network(server):
     """Stand between the phones and the server."""
     with Network(server.port) as network:
@@ -85,3 +118,24 @@ def phones(make_phones, network):
 def phone(phones):
     """Give a phone that Amina has put into use."""
     return phones().enrol("amina")
+
+
+@pytest.fixture
+def pair(chromium):
+    """Give ``pair(server)``: two phones of a pair, each on a network of its own."""
+    networks, phones = [], []
+
+    def make(server):
+        for username in ("amina", "bo"):
+            networks.append(Network(server.port).__enter__())
+            phones.append(Phone(chromium, networks[-1].url).enrol(username))
+            phones[-1].context.add_init_script(CLOCK)
+            phones[-1].open().unlock()
+        return phones, networks
+
+    yield make
+    for phone in phones:
+        phone.context.close()
+    for network in networks:
+        network.__exit__()
+    assert [fault for phone in phones for fault in phone.faults] == []

@@ -28,7 +28,7 @@ ALIAS = "street"
 class Database:
     """The database of another process, read (and by a coordinator's deed written) by the models."""
 
-    def __init__(self, **where):
+    def __init__(self, where):
         known = {**connections.settings, ALIAS: where}
         connections.settings[ALIAS] = connections.configure_settings(known)[ALIAS]
 

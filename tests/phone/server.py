@@ -10,11 +10,13 @@ import time
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "indsats/field/static/felt"
+LATER = Path(__file__).parent / "later"  # holds the clock that is ahead
 PATIENCE = 60
 
 
@@ -23,6 +25,7 @@ class Server:
 
     def __init__(self, folder, database=None):
         self.folder, self.database = folder, database
+        self.later = 0  # seconds its clock is ahead
         with closing(socket.socket()) as found:
             found.bind(("127.0.0.1", 0))
             self.port = found.getsockname()[1]
@@ -38,7 +41,7 @@ class Server:
         command = str(Path(sys.executable).parent / "indsats")
         self.process = subprocess.Popen(
             [command, "serve", "--port", str(self.port), "--no-collect", "--no-clock"],
-            env=environment(self.folder, self.database), cwd=ROOT, start_new_session=True,
+            env=self.environment(), cwd=ROOT, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 
@@ -72,23 +75,39 @@ class Server:
             database.execute(sentence, values)
             database.commit()
 
+    def where(self):
+        """Say where its database is, as Django's settings do."""
+        if self.database is None:
+            file = self.folder / "indsats.sqlite3"
+            engine = "django.db.backends.sqlite3"
+            return {"ENGINE": engine, "NAME": file, "OPTIONS": {"timeout": 20}}
+        parts = urlsplit(self.database)
+        return {
+            "ENGINE": "django.db.backends.postgresql", "NAME": parts.path[1:],
+            "USER": parts.username or "", "PASSWORD": parts.password or "",
+            "HOST": parts.hostname or "", "PORT": str(parts.port or ""),
+        }  # fmt: skip
+
+    def environment(self):
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        paths = [str(ROOT)] if self.later == 0 else [str(LATER), str(ROOT)]
+        return {
+            **kept, "DJANGO_SETTINGS_MODULE": "indsats.config.settings",
+            "INDSATS_VAR": str(self.folder), "INDSATS_PHONE_APP": str(self.folder / "app"),
+            "INDSATS_DEMO": "1", "INDSATS_DEBUG": "1", "PYTHONPATH": os.pathsep.join(paths),
+            "INDSATS_PHONE_CALLS": "100000",  # chance calls more often than thumbs do
+            "INDSATS_TEST_LATER": str(self.later),
+            **({"INDSATS_DATABASE": self.database} if self.database else {}),
+        }  # fmt: skip
+
     def run(self, *words):
         """Run a module with the server's settings; give what it says."""
         done = subprocess.run(
-            [sys.executable, "-m", *words], cwd=ROOT, check=True, capture_output=True, text=True,
-            env=environment(self.folder, self.database),
+            [sys.executable, "-m", *words], cwd=ROOT, capture_output=True, text=True,
+            env=self.environment(), check=False,
         )  # fmt: skip
+        assert done.returncode == 0, done.stderr
         return done.stdout
-
-
-def environment(folder, database=None):
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return {
-        **kept, "DJANGO_SETTINGS_MODULE": "indsats.config.settings", "INDSATS_VAR": str(folder),
-        "INDSATS_PHONE_APP": str(folder / "app"), "INDSATS_DEMO": "1", "INDSATS_DEBUG": "1",
-        "INDSATS_PHONE_CALLS": "100000",  # chance calls more often than thumbs do
-        "PYTHONPATH": str(ROOT), **({"INDSATS_DATABASE": database} if database else {}),
-    }  # fmt: skip
 
 
 def lay(folder, database=None):

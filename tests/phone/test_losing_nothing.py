@@ -30,7 +30,7 @@ def test_a_tour_without_any_network_from_the_start_of_the_app(network, phone, se
     assert arrived(server, "uden net") == ["uden net: stille ved bænken"]
 
 
-def test_an_upload_cut_anywhere_arrives_exactly_once_and_in_order(network, phone, server):
+def test_behaviour_02_an_upload_cut_anywhere_arrives_once_and_in_order(network, phone, server):
     network.cut()
     for number in range(6):
         phone.stop(f"cut {number}")
@@ -88,7 +88,7 @@ BROKEN = (
 )
 
 
-def test_a_broken_answer_is_no_answer(network, phone, server):
+def test_behaviour_02_a_broken_answer_is_no_answer(network, phone, server):
     network.cut()
     phone.stop("broken")
     for answer in BROKEN:
@@ -117,7 +117,7 @@ def test_what_the_server_sets_aside_is_told_with_its_reason(phone, server):
     assert [json.loads(body)["fields"]["text"] for (body,) in parked] == ["efter frigivelse"]
 
 
-def test_two_phones_that_write_the_same_field_keep_both_values(network, phones, server):
+def test_behaviour_01_two_phones_one_field_and_both_values_are_kept(network, phones, server):
     first, second = phones().enrol("amina"), phones().enrol("bo")
     tour = first.set_out(members=["amina", "bo"])
     first.sent()

@@ -40,7 +40,7 @@ def test_five_wrong_codes_cost_a_minute_and_nothing_else(phone):
     phone.unlock().go("tur")
 
 
-def test_two_users_of_one_phone_never_see_each_other(network, phone, server):
+def test_behaviour_03_two_users_of_one_phone_never_see_each_other(network, phone, server):
     """Another logging in leaves the first one's queue whole and unreadable."""
     network.cut()
     phone.stop("Aminas ord").says("venter")

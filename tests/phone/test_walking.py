@@ -65,7 +65,9 @@ def test_every_screen_by_day_and_by_night(kind, phones, axe):
     looker.look("laas")
 
 
-def test_a_whole_tour_with_one_thumb(own_server, make_phones):
+def test_behaviour_14_a_known_contact_in_six_taps_and_a_tour_with_one_thumb(
+    own_server, make_phones
+):
     """Taps are held; the seconds are only told, as they are the machine's."""
     phone = make_phones(f"http://localhost:{own_server.port}").enrol("amina")
     phone.says("Din tur").tap("Jeg har læst det").says("Læst kl.")

@@ -39,7 +39,7 @@ def desks(user):
     return ParkedItem.objects.open_to(user, Permission.PARKED_HANDLE, localdate())
 
 
-def test_who_moved_unit_has_pending_work_parked_for_the_old_units_leader(client, team):
+def test_behaviour_04_who_moved_unit_has_pending_work_parked_for_the_old_units_leader(client, team):
     phone, other = f.make_phone(team.worker), f.make_team("Fritidsklubben")
     move(team.worker, other.unit)
     (answer,) = f.sent(client, phone, f.observed(team, f.make_place(), text="Uro ved kiosken"))

@@ -39,7 +39,7 @@ def test_three_months_end_on_the_day_or_the_months_last(last, ends):
     assert code_ends(last) == ends
 
 
-def test_codes_without_contact_are_removed_with_their_words_and_the_contacts_stay(client, team):
+def test_behaviour_09_codes_without_contact_go_with_their_words_and_contacts_stay(client, team):
     over = f.make_known(team, last=date(2026, 8, 30))
     short = f.make_known(team, last=date(2026, 8, 31))  # ends on the same day
     fresh = f.make_known(team, last=date(2026, 9, 1))

@@ -104,7 +104,7 @@ afterEach(async () => {
 });
 
 describe("drafts", () => {
-  it("outlive a kill, letter by letter, in the form they were begun in", async () => {
+  it("behaviour 8: outlive a kill, letter by letter, in the form they were begun in", async () => {
     await write(await enrolled(), "To unge på trap");
     const core = await restarted();
     const [entry] = core.entries;
@@ -115,7 +115,7 @@ describe("drafts", () => {
     });
   });
 
-  it("keep their form on the phone when the server only tells of a newer one", async () => {
+  it("behaviour 8: keep their form on the phone when the server only tells of a newer one", async () => {
     const core = await enrolled();
     await write(core, "begyndt i den gamle");
     const forms = { "observation/2": {} };
