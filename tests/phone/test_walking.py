@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from django.utils.timezone import now
 
+from tests.phone.phone import SIZE
+
 pytestmark = pytest.mark.browser
 PICTURES = os.environ.get("INDSATS_PICTURES")  # a folder, for one who wants to look
+PICTURE = {"width": 390, "height": 844}
 ELSEWHERE = {"latitude": 55.6099, "longitude": 12.3333}
 SMALL = """() => [...document.querySelectorAll('button, .button, .chip, .tabs a, .row, textarea')]
   .filter(each => each.offsetParent && each.getBoundingClientRect().height < 48)
@@ -34,7 +37,10 @@ class Looker:
         assert page.evaluate(WIDE) <= 360, name
         self.axe(page)
         if PICTURES:
+            page.set_viewport_size(PICTURE)
+            page.wait_for_timeout(200)
             page.screenshot(path=Path(PICTURES) / f"{self.kind}-{name or 'idag'}.png")
+            page.set_viewport_size(SIZE)
 
 
 @pytest.mark.parametrize("kind", ["light", "dark"])
