@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from indsats.audit.models import Act, Entry
 from indsats.field.models import Conflict, FollowUp, ParkedItem, SafetyAlarm
-from indsats.field.queries.todo_week import todo_for
+from indsats.field.queries.todo_week import ordered_for, todo_for
 from indsats.field.queries.waiting import What, waiting
 from indsats.field.queries.week import week_facts
 from indsats.field.rules.week import Week
@@ -350,3 +350,16 @@ def test_the_start_page_asks_for_the_week_until_it_has_been_gone_through(team):
     about = Assessed(team.unit, AssessedPeriod.WEEK, date(2023, 10, 30))
     assess(by=team.coordinator, about=about, words=Words(""), at=MONDAY)
     assert todo_for(team.coordinator, day) == []
+
+
+def test_the_start_page_of_those_who_order_tells_what_was_done_of_what_is_over(team):
+    day, steering = date(2023, 11, 6), org.make_user("Styregruppe")
+    body = org.make_unit("Styregruppen", kind=UnitKind.STEERING_GROUP)
+    org.seat(body, user=steering, role=SeatRole.MEMBER)
+    order = make_order(team, places=[make_place("Torvet")], seen=True)
+    for user in (steering, team.leader):
+        (todo,) = ordered_for(user, day)
+        assert todo.title == f"Bestilt og udført: {order.title}"
+        assert "uden registreret tur" in todo.why
+        assert (todo.where, todo.args) == ("week:ordered", (order.pk,))
+    assert ordered_for(team.coordinator, day) == ordered_for(team.worker, day) == []

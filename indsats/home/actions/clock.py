@@ -6,7 +6,6 @@ from datetime import datetime
 from io import StringIO
 
 from django.core.management import call_command
-from django.db import close_old_connections
 
 from indsats.base.models import JobRun
 from indsats.home.queries.clock import known_runs
@@ -42,7 +41,5 @@ def _run(job: Job) -> None:
         call_command(job.name.replace("-", "_"), stdout=StringIO(), stderr=told)
     except Exception:
         logger.exception("The clock: %s failed", job.name)
-    finally:
-        close_old_connections()  # one that broke is made anew
     if told.getvalue():
         logger.warning("%s: %s", job.name, told.getvalue().strip())

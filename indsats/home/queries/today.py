@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from indsats.field.queries.todo import todo_for as waiting_on_the_street
 from indsats.field.queries.todo_incidents import waiting_incidents, waiting_staff_events
+from indsats.field.queries.todo_week import ordered_for
 from indsats.field.queries.todo_week import todo_for as waiting_week
 from indsats.hearings.queries.todo import todo_for as waiting_in_hearings
 from indsats.hearings.queries.todo_replies import waiting_replies
@@ -102,10 +103,10 @@ def in_hearings(user: User, day: date) -> list[Todo]:
 
 
 def in_strategy(user: User, day: date) -> list[Todo]:
-    """Tell of orders that wait to be issued, and of a week that is ready to be gone through."""
+    """Tell of orders to issue, a week to go through, and what was done of what was ordered."""
     return [
         Todo(each.title, each.why, reverse(each.where, args=each.args), each.due)
-        for each in (*waiting_orders(user, day), *waiting_week(user, day))
+        for each in (*waiting_orders(user, day), *waiting_week(user, day), *ordered_for(user, day))
     ]
 
 
