@@ -239,7 +239,7 @@ def reissue_link(*, party: HearingParty, by: User) -> str:
     if party.hearing.sent_at is None:
         raise ValidationError(_("The letter has not been sent yet. Links are made on dispatch."))
     address = make_link(party, at=timezone.now())
-    record(by=by, act=Act.CREATED, subject=party, reason="reply link")
+    record(by=by, act=Act.CREATED, subject=party, what="reply link")
     return address
 
 
@@ -247,5 +247,5 @@ def reissue_link(*, party: HearingParty, by: User) -> str:
 def revoke_links(*, party: HearingParty, by: User) -> int:
     """Stop every link of a party at once."""
     count = party.links.filter(revoked_at__isnull=True).update(revoked_at=timezone.now())
-    record(by=by, act=Act.REMOVED, subject=party, reason="reply links", count=count)
+    record(by=by, act=Act.REMOVED, subject=party, what="reply links", count=count)
     return count

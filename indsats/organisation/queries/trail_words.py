@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ DAY, MOMENT = (
     re.compile(r"\d{4}-\d\d-\d\d"),
     re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)"),
 )
+PEOPLE = ("people", "username", "assigned_to", "case_worker", "set_by", "person")
 Known = Mapping[str, Shown]
 
 
@@ -44,13 +46,15 @@ def told(entries: Iterable[Entry], *, reader: User, day: date) -> dict[int, Told
 
 
 def _told(rows: list[Entry], reader: User, day: date) -> dict[int, Told]:
-    names = dict(
-        User.objects.filter(username__in={row.actor for row in rows}).values_list(
-            "username", "name"
-        )
-    )
+    named = {row.actor for row in rows}.union(*(_usernames(row) for row in rows))
+    names = dict(User.objects.filter(username__in=named).values_list("username", "name"))
     known = shown({label for row in rows for label in _labels(row)}, reader, day)
     return {row.sequence: _tell(row, names, known) for row in rows}
+
+
+def _usernames(entry: Entry) -> set[str]:
+    """Give every username a line may hold, in the facts that hold them."""
+    return set(_texts(entry.facts[name] for name in PEOPLE if name in entry.facts))
 
 
 def _labels(entry: Entry) -> set[str]:
@@ -76,8 +80,25 @@ def _tell(row: Entry, names: Mapping[str, str], known: Known) -> Told:
         actor.text if actor else names.get(row.actor, _term(row.actor)),
         f"{act}: {subject.text}",
         subject.url,
-        [(_term(name), _plain(value, known)) for name, value in row.facts.items()],
+        [
+            (_term(name), _plain(value, known, _codes(row, name, names)))
+            for name, value in row.facts.items()
+        ],
     )
+
+
+def _codes(row: Entry, name: str, names: Mapping[str, str]) -> Mapping[str, str]:
+    """Say what the codes of one fact are called: people, fields, or the choices of a field."""
+    if name in PEOPLE:
+        return names
+    try:
+        meta = apps.get_model(row.subject.partition(":")[0])._meta
+        if name == "fields":
+            return {each.name: str(getattr(each, "verbose_name", "")) for each in meta.fields}
+        flat = getattr(meta.get_field(name), "flatchoices", ())
+    except (FieldDoesNotExist, LookupError, ValueError):
+        return {}
+    return {str(code): str(word) for code, word in flat}
 
 
 def kind_of(subject: str) -> str:
@@ -94,14 +115,17 @@ def _term(word: str) -> str:
     return str(TERMS.get(word, word))
 
 
-def _plain(value: Any, known: Known) -> str:
+def _plain(value: Any, known: Known, codes: Mapping[str, str]) -> str:
     """Write one detail of a line."""
     if isinstance(value, list):
-        return ", ".join(_plain(each, known) for each in value)
+        return ", ".join(_plain(each, known, codes) for each in value)
+    if isinstance(value, dict):
+        pairs = ((_term(name), _plain(each, known, codes)) for name, each in value.items())
+        return ", ".join(f"{name}: {text}" for name, text in pairs)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, str) and value:
-        return _written(value, known)
+        return codes[value] if codes.get(value) else _written(value, known)
     return "–" if value is None or value == "" else str(value)
 
 
