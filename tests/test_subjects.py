@@ -7,15 +7,21 @@ import pytest
 from django.conf import settings
 from django.utils.timezone import localdate
 
+from indsats.audit.models import Act, Entry
 from indsats.field.models import FollowUp, Incident, KnownYouth, StaffEvent
 from indsats.hearings.models import Hearing, HearingParty, Matter, Reply
 from indsats.meetings.models import AgendaItem, Meeting
 from indsats.organisation.models import ChangeSet, Function, Unit
 from indsats.organisation.queries.trail_terms import TERMS
+from indsats.organisation.queries.trail_words import told as words
 from indsats.organisation.subjects import Shown, kinds, shown
+from indsats.places.models import CheckLink, Hotspot, Place, SafetyCheck
+from indsats.strategy.models import Deployment
 from tests.matrix.world import OTHER, OWN, build
 
-ROOMS = ("organisation", "meetings", "hearings", "field", "incidents")
+ROOMS = (
+    "organisation", "meetings", "hearings", "places", "strategy", "field", "incidents",
+)  # fmt: skip
 pytestmark = pytest.mark.django_db
 
 
@@ -127,6 +133,53 @@ def test_a_coordinator_reads_what_the_own_team_wrote_and_not_what_others_did():
     assert told(own, world).url == f"/haendelser/{own.pk}/"
     assert told(other, world).url == ""
     assert "Slagsmål" not in told(other, world).text
+
+
+def test_of_efforts_at_places_anyone_learns_the_unit_and_the_day_and_no_more():
+    world = world_of(Function.AUDITOR)
+    for model, secret in ((Hotspot, "title"), (SafetyCheck, "spot"), (Deployment, "title")):
+        row = model.objects.first()
+        text = told(row, world).text
+        assert getattr(row, secret) not in text
+        assert text.startswith(str(row._meta.verbose_name))
+        assert "," in text
+    place = Place.objects.filter(states__isnull=False).first()
+    assert f"“{place.states.first().name}”" in told(place, world).text
+
+
+def test_a_draft_order_is_named_only_to_those_who_may_issue_it():
+    world = world_of(Function.STREET_WORKER)
+    unit = world.units[OWN]
+    draft = Deployment.objects.get(unit=unit, ordered_at=None)
+    issued = Deployment.objects.filter(unit=unit, ordered_at__isnull=False).first()
+    assert draft.title not in told(draft, world).text
+    assert issued.title in told(issued, world).text
+
+
+def test_what_a_school_did_by_its_link_is_not_taken_for_a_reply_to_a_hearing():
+    world = world_of(Function.COORDINATOR)
+    link = CheckLink.objects.filter(unit=world.units[OWN]).first()
+    entry = Entry.objects.get(actor=f"places.checklink:{link.pk}", act=Act.SUBMITTED)
+    line = words([entry], reader=world.user, day=localdate())[entry.sequence]
+    assert link.place.states.get().name in line.actor
+
+
+@pytest.mark.parametrize("room", ["places", "strategy"])
+def test_every_name_efforts_at_places_write_in_the_trail_has_a_word(room):
+    world_of(Function.COORDINATOR)
+    entries = Entry.objects.filter(subject__startswith=f"{room}.")
+    names = {name for entry in entries for name in entry.facts}
+    assert len(names) > 15
+    assert names - set(TERMS) == set()
+
+
+def test_what_was_written_is_told_in_words_also_where_it_is_nested():
+    world = world_of(Function.COORDINATOR)
+    entry = Entry.objects.filter(subject__startswith="places.safetywalk", act=Act.CREATED).first()
+    line = words([entry], reader=world.user, day=localdate())[entry.sequence]
+    ((_name, text),) = line.details
+    assert text.startswith("titel: Rundt om torvet, begynder: ")
+    assert "{" not in text
 
 
 def test_every_code_the_street_writes_in_the_trail_has_a_word():

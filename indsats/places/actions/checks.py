@@ -62,7 +62,7 @@ def note_link_used(*, link: CheckLink, at: datetime) -> None:
 def _note(link: CheckLink, at: datetime) -> None:
     link.last_used_at = at
     link.save(update_fields=["last_used_at"])
-    record(by=f"link:{link.pk}", act=Act.SEEN, subject=link)
+    record(by=f"places.checklink:{link.pk}", act=Act.SEEN, subject=link)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +85,9 @@ def ask_for_check(*, link: CheckLink, asked: Asked, request_key: str, at: dateti
         link=link, unit=link.unit, spot=asked.spot, concerns=list(asked.concerns),
         noticed=asked.noticed, text=asked.text, sent_at=at, request_key=request_key,
     )  # fmt: skip
-    record(by=f"link:{link.pk}", act=Act.SUBMITTED, subject=check, concerns=asked.concerns)
+    record(
+        by=f"places.checklink:{link.pk}", act=Act.SUBMITTED, subject=check, concerns=asked.concerns
+    )
     return check
 
 

@@ -67,7 +67,7 @@ def test_it_is_asked_without_login_and_followed_by_the_same_link(client, link, b
     assert (check.unit, check.concerns) == (link.link.unit, ["dark", "litter"])
     assert "Modtaget" in response.content.decode()
     entry = Entry.objects.filter(subject=f"places.safetycheck:{check.pk}").get()
-    assert entry.actor == f"link:{link.link.pk}"
+    assert entry.actor == f"places.checklink:{link.link.pk}"
     checks.take_up_check(by=by, check=check, at=now())
     assert "Vi kigger på det" in client.get(address(link.token)).content.decode()
     checks.answer_check(by=by, check=check, answer="Lampen er bestilt.", at=now())

@@ -15,7 +15,7 @@ AUTUMN = datetime(2023, 10, 16, 8, tzinfo=UTC)  # the Monday a week before the f
 
 
 def make_place(name="Torvet", *, key="", kind=PlaceKind.SHOPPING, since=f.LONG_AGO, **fields):
-    place = Place.objects.create(key=key or f"sted-{next(_number)}")
+    place = Place.objects.create(key=key or f"ordre-sted-{next(_number)}")
     where = {"latitude": 55.61, "longitude": 12.35, **fields}
     PlaceState.objects.create(place=place, name=name, kind=kind, valid_from=since, **where)
     return place
