@@ -8,6 +8,7 @@ from tests.browser import ARGUMENTS
 
 SIZE = {"width": 360, "height": 740}
 PIN = "271828"
+TAP, LETTER = 2, 1 / 3  # seconds a cold thumb takes, to reckon with
 PASSWORD = "hemmelig-kode"  # noqa: S105 -- of the made-up people
 EXPECTED = (
     "Failed to load resource",  # the network is cut on purpose
@@ -33,7 +34,7 @@ class Phone:
             )
         )
         self.faults = []
-        self.taps = 0
+        self.taps = self.letters = 0
         self.page = None
         self.open()
 
@@ -90,7 +91,13 @@ class Phone:
     def write(self, label, text):
         """Write in a field, letter by letter."""
         self.page.get_by_label(label).press_sequentially(text)
+        self.letters += len(text)
         return self
+
+    def counted(self, since=(0, 0)):
+        """Give taps and letters since an earlier count, and the seconds a cold thumb takes."""
+        taps, letters = self.taps - since[0], self.letters - since[1]
+        return taps, letters, round(taps * TAP + letters * LETTER)
 
     def go(self, where):
         """Go to a screen by its address."""

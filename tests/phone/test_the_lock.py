@@ -40,6 +40,24 @@ def test_five_wrong_codes_cost_a_minute_and_nothing_else(phone):
     phone.unlock().go("tur")
 
 
+def test_a_forgotten_code_is_told_what_it_would_shut_in(network, phone):
+    def told():
+        phone.open().page.get_by_text("Glemt koden?").click()
+        return phone.page.locator(".forgotten").inner_text()
+
+    phone.sent()
+    assert "Alt er sendt, så intet går tabt." in told()
+    phone.unlock()
+    network.cut()
+    phone.stop("skrevet uden net").stop("og en til")
+    phone.go("kontakt").tap("Hilsen")
+    phone.until("window.indsatsTest.open.disk.flush()")
+    said = told()
+    assert "2 registreringer og 1 kladde ligger kun her" in said
+    assert "Ring til koordinatoren" in said
+    assert "skrevet uden net" not in phone.page.locator("body").inner_text()
+
+
 def test_behaviour_03_two_users_of_one_phone_never_see_each_other(network, phone, server):
     """Another logging in leaves the first one's queue whole and unreadable."""
     network.cut()

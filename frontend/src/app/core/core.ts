@@ -1,6 +1,6 @@
 /** The app without its pictures: users, the lock, the store that is open, and its sender. */
 
-import { Disk } from "./disk";
+import { Disk, type Held } from "./disk";
 import { makePasskey, openPasskey } from "./passkey";
 import { afterRight, afterWrong, type Entry, mustWait, Registry } from "./registry";
 import { Sender } from "./sender";
@@ -67,6 +67,11 @@ export class Core {
     this.disks.set(store, disk);
     disk.onChange = this.tell;
     return disk;
+  }
+
+  /** Say what lies in a store that has not been sent, also while it is shut. */
+  async held(store: string): Promise<Held> {
+    return (await this.disk(store)).held();
   }
 
   /** Put the phone into use for somebody who has logged in. False where server or phone says no. */

@@ -26,6 +26,12 @@ interface Write {
   sealed?: Sealed;
 }
 
+/** How much of the worker's own is on the phone and nowhere else. */
+export interface Held {
+  items: number;
+  drafts: number;
+}
+
 export type Content = Record<Shelf, Map<string, unknown>>;
 
 export class Disk {
@@ -72,6 +78,17 @@ export class Disk {
     const plain = await Promise.all(values.map((value) => unsealed(key, value)));
     const all = names.map((name, index): [string, unknown] => [String(name), plain[index]]);
     return new Map(all.filter(([, value]) => value !== undefined));
+  }
+
+  /** Count what the worker wrote and nobody has yet: no key is needed to count. */
+  async held(): Promise<Held> {
+    const reading = this.db.transaction(["outbox", "drafts"], "readonly");
+    const [items, drafts] = await Promise.all([
+      reading.objectStore("outbox").count(),
+      reading.objectStore("drafts").count(),
+      reading.done,
+    ]);
+    return { items, drafts };
   }
 
   /** Remove what was fetched without the key; what the worker wrote stays. */

@@ -69,6 +69,10 @@ export function unitFor(store: Store, kind: Kind): string | null {
   return found?.key ?? null;
 }
 
+/** Tell whether one writes things of a kind anywhere; where not, the server would set them aside. */
+export const mayWrite = (store: Store, kind: Kind): boolean =>
+  store.meta.base?.units.some((unit) => unit.writes.includes(kind)) ?? true;
+
 /** Fill in what a new record of the street always carries. */
 export function frameOf(store: Store, kind: Kind): Values {
   return { unit: unitFor(store, kind), tour: activeTour(store)?.record ?? null };

@@ -7,6 +7,7 @@ import type { Kind, Values } from "../../shared/wire";
 import { go, useStore } from "../context";
 import type { Draft } from "../core/store";
 import { Frame } from "./frame";
+import { SetAside } from "./notices";
 
 export interface Form {
   draft: Draft;
@@ -90,6 +91,7 @@ export function FormFrame({ title, form, save, onSave, children, back = ["tur"] 
         </>
       }
     >
+      <SetAside kind={form.draft.kind} />
       {form.missing.length > 0 && (
         <p class="notice notice--warn" role="alert">
           Der mangler et svar. Resten er gemt.

@@ -123,14 +123,26 @@ export function PlaceMap({ position, chosen, onPin, onPick }: Props) {
           return (
             <g key={place.key} class={isChosen ? "map__place map__place--on" : "map__place"}>
               <circle cx={x} cy={y} r={(isChosen ? 26 : 16) * pen} stroke-width={5 * pen} />
-              {(zoom > 0 || isChosen) && (
-                <text x={x} y={y - 30 * pen} font-size={34 * pen} text-anchor="middle">
-                  {place.name}
-                </text>
-              )}
             </g>
           );
         })}
+        {places // names last, so that no dot lies on a letter
+          .filter((place) => zoom > 0 || place.key === chosen)
+          .map((place) => {
+            const [x, y] = chart.xy(place);
+            return (
+              <text
+                key={place.key}
+                class="map__name"
+                x={x}
+                y={y - 34 * pen}
+                font-size={34 * pen}
+                text-anchor="middle"
+              >
+                {place.name}
+              </text>
+            );
+          })}
         {position && <Pin at={chart.xy(position)} pen={pen} />}
       </svg>
       <div class="map__zoom">

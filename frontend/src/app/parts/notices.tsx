@@ -1,7 +1,9 @@
 /** What the worker must know on every screen: in plain words, with the way on. */
 
 import { clockFault } from "../../shared/clock";
-import { to, useOpen, useRoute } from "../context";
+import type { Kind } from "../../shared/wire";
+import { to, useOpen, useRoute, useStore } from "../context";
+import { mayWrite } from "../model/tour";
 
 export function Notices() {
   const { store } = useOpen();
@@ -23,5 +25,17 @@ export function Notices() {
       )}
       {skew !== 0 && <p class="notice notice--warn">{clockFault(skew)}</p>}
     </div>
+  );
+}
+
+/** Said before anything is written where it would be set aside, as for a leader who walks along. */
+export function SetAside({ kind }: { kind: Kind }) {
+  if (mayWrite(useStore(), kind)) return null;
+  return (
+    <p class="notice notice--warn">
+      {kind === "tour"
+        ? "Din funktion går ikke på tur her. Starter du en, lægges den til koordinatoren, og ingen holder øje med, om du melder dig."
+        : "Din funktion skriver ikke her. Det, du gemmer, går ikke tabt: det lægges til koordinatoren, som kan tage det ind."}
+    </p>
   );
 }

@@ -1,10 +1,12 @@
 /** The lock: who uses this phone, and a PIN to tap with a thumb. Nothing else is shown. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useCore, useTick } from "../context";
+import type { Held } from "../core/disk";
 import { type Entry, mustWait } from "../core/registry";
 import { Icon } from "../parts/icons";
 import { Keypad, PIN_LENGTH } from "../parts/keypad";
+import { plural } from "../words";
 import { EnrolScreen } from "./enrol";
 
 export function LockScreen() {
@@ -75,13 +77,7 @@ function Pin({ entry }: { entry: Entry }) {
             : said || `Tast din kode på ${PIN_LENGTH} cifre`}
       </p>
       <Keypad value={pin} onChange={(next) => void tap(next)} isShut={isBusy || wait > 0} />
-      <details class="forgotten">
-        <summary class="link">Glemt koden?</summary>
-        <p class="quiet">
-          Log ind, og tag telefonen i brug igen med en ny kode. Det, der ikke var sendt, kan kun
-          åbnes med den gamle.
-        </p>
-      </details>
+      <Forgotten store={entry.store} canOpenOtherwise={Boolean(entry.passkey)} />
       {entry.passkey && (
         <button type="button" class="button button--plain" onClick={() => void byPasskey()}>
           <Icon name="key" /> Lås op med adgangsnøgle
@@ -90,6 +86,39 @@ function Pin({ entry }: { entry: Entry }) {
     </>
   );
 }
+
+/** What a forgotten PIN would shut in, said before anybody begins anew. */
+function Forgotten({ store, canOpenOtherwise }: { store: string; canOpenOtherwise: boolean }) {
+  const core = useCore();
+  const [held, setHeld] = useState<Held>();
+  useEffect(() => void core.held(store).then(setHeld), [core, store]);
+  const waits = held ? inWords(held) : "";
+  return (
+    <details class="forgotten">
+      <summary class="link">Glemt koden?</summary>
+      {waits && (
+        <p class="notice notice--warn">
+          {waits} ligger kun her og kan kun åbnes med koden
+          {canOpenOtherwise && " eller adgangsnøglen"}. Ring til koordinatoren, og fortæl, hvad der
+          skulle have været sendt, før du begynder forfra. Det bliver liggende, hvis du kommer i
+          tanke om koden.
+        </p>
+      )}
+      <p class="quiet">
+        {held && !waits && "Alt er sendt, så intet går tabt. "}
+        Tryk på »En anden skal bruge telefonen«, log ind, og vælg en ny kode.
+      </p>
+    </details>
+  );
+}
+
+const inWords = ({ items, drafts }: Held): string =>
+  [
+    items > 0 ? plural(items, "registrering", "registreringer") : "",
+    drafts > 0 ? plural(drafts, "kladde", "kladder") : "",
+  ]
+    .filter(Boolean)
+    .join(" og ");
 
 const minutes = (wait: number): string =>
   wait > 90_000 ? `${Math.ceil(wait / 60_000)} minutter` : `${Math.ceil(wait / 1_000)} sekunder`;

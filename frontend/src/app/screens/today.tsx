@@ -9,6 +9,7 @@ import { activeTour, ofTour, plannedTours, setOut, unwrittenTour } from "../mode
 import { CheckIn } from "../parts/checkin";
 import { Chips, toggled } from "../parts/choice";
 import { Frame } from "../parts/frame";
+import { SetAside } from "../parts/notices";
 import { KINDS, personName, placeName } from "../words";
 
 export function TodayScreen() {
@@ -23,6 +24,7 @@ export function TodayScreen() {
       title={day.charAt(0).toUpperCase() + day.slice(1)}
       dock={<Dock tour={tour} active={active} />}
     >
+      <SetAside kind="tour" />
       <Drafts />
       <OpenIncidents />
       {tour ? <TourCard tour={tour} /> : <NoTour />}

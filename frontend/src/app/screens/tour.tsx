@@ -18,6 +18,7 @@ import {
 import { Chips } from "../parts/choice";
 import { Frame } from "../parts/frame";
 import { Icon } from "../parts/icons";
+import { SetAside } from "../parts/notices";
 import { personName, placeName, plural, word, words } from "../words";
 
 export function TourScreen() {
@@ -70,7 +71,7 @@ function OutScreen({ tour }: { tour: View }) {
         ))}
       </ul>
       {stops.length === 0 && left.length === 0 && (
-        <p class="empty">Tryk på “Nyt stop”, når I er et sted.</p>
+        <p class="empty">Tryk på »Nyt stop«, når I er et sted.</p>
       )}
       <button
         type="button"
@@ -145,6 +146,7 @@ function GoingOutScreen() {
         </button>
       }
     >
+      <SetAside kind="tour" />
       {unwritten && (
         <section class="card card--warm">
           <h2>Sidste tur mangler at blive skrevet</h2>
