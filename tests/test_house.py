@@ -185,3 +185,14 @@ def test_every_file_a_page_names_is_kept_in_the_repository(path):
         if "/static/" in str(file)
     }
     assert [name for name in own if name not in kept] == []
+
+
+def test_no_template_takes_its_own_block_for_something_else():
+    """Inside ``{% block %}`` the word ``block`` is the block itself, whatever a view calls so."""
+    found = [
+        f"{path}: {name}"
+        for path in ROOT.glob("indsats/*/templates/**/*.html")
+        for name in re.findall(r"\bblock\.(\w+)", path.read_text())
+        if name != "super"
+    ]
+    assert found == []

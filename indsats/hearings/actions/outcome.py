@@ -36,7 +36,7 @@ def send_outcome(*, hearing: Hearing, by: User, at: datetime) -> int:
     deliver_after_commit(rows, by=by)
     if rows:
         record(
-            by=by, act=Act.SENT, subject=hearing, what="outcome", memo=found.memo.number,
+            by=by, act=Act.SENT, subject=hearing, what="outcome sent", memo=found.memo.number,
             sha256=found.memo.sha256, decision=found.decision,
             parties=[row.party.name for row in rows],
         )  # fmt: skip

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from indsats.audit.models import Entry
 from indsats.hearings.models import Redaction, Reply
 from indsats.hearings.queries.replies import Stretch, stretches
+from indsats.organisation.models import User
 
 TRAIL = 50  # lines shown
 
@@ -24,6 +27,17 @@ def _part(title: str, minority: int | None, text: str, covers: list[Redaction]) 
     return Part(title, minority, stretches(text, mine))
 
 
+def _named(lines: list[Entry]) -> list[tuple[Entry, str]]:
+    """Give each line with the name of who did it; links and the system are no persons."""
+    known = User.objects.filter(username__in={line.actor for line in lines})
+    names = dict(known.values_list("username", "name"))
+    return [(line, names.get(line.actor) or _other(line.actor)) for line in lines]
+
+
+def _other(actor: str) -> str:
+    return _("by the party's own reply link") if actor.startswith("link:") else _("the system")
+
+
 def reply_page(reply: Reply) -> dict[str, Any]:
     """Give the original in parts, the covers, the files, the other replies and the history."""
     covers = list(reply.redactions.select_related("by"))
@@ -40,5 +54,5 @@ def reply_page(reply: Reply) -> dict[str, Any]:
         "covers": covers,
         "files": list(reply.files.all()),
         "earlier": earlier,
-        "trail": list(trail.order_by("-sequence")[:TRAIL]),
+        "trail": _named(list(trail.order_by("-sequence")[:TRAIL])),
     }

@@ -182,6 +182,22 @@ def test_the_second_of_two_editors_is_told(secretary, hearing, reply):
     assert words(block(hearing, "counted")) == "Først"
 
 
+def test_a_page_of_a_block_names_it_and_shows_both_texts_where_replies_came_after(
+    client, secretary, hearing, reply
+):
+    weighed(reply, secretary)
+    regenerate(hearing=hearing, by=secretary)
+    row = block(hearing, "counted")
+    edit_block(block=row, by=secretary, version=row.version, text="Vores egne ord")
+    f.make_reply(f.make_party(hearing, name="Syd"), text="Nyt")
+    regenerate(hearing=hearing, by=secretary)
+    client.force_login(secretary)
+    page = client.get(url("memo-block", hearing.pk, row.pk)).content.decode()
+    assert f"<h1>{row.heading}</h1>" in page
+    assert "2 høringssvar" in page.split("<h1>")[1].split("<form")[0]
+    assert "Brug den dannede tekst" in page
+
+
 def test_two_editors_see_both_texts_on_the_page(client, secretary, hearing, reply):
     regenerate(hearing=hearing, by=secretary)
     row = block(hearing, "counted")

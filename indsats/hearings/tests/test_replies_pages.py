@@ -13,7 +13,7 @@ from indsats.audit.queries import verify
 from indsats.hearings.models import Dispatch, Received, Redaction, Reply
 from indsats.hearings.queries.public import public_replies
 from indsats.hearings.tests import factories as f
-from indsats.organisation.models import SeatRole
+from indsats.organisation.models import SeatRole, User
 from indsats.organisation.tests import factories as org
 
 pytestmark = pytest.mark.django_db
@@ -266,3 +266,16 @@ def test_nobody_else_reaches_the_replies(client, hearing, party):
         assert go(client, name, *one, do="review").status_code == 404
     assert go(client, "replies-bulk", hearing.pk, do="read", all="1").status_code == 404
     assert Reply.objects.get().reviewed_at is None
+
+
+def test_the_history_of_a_reply_names_people_and_not_their_usernames(secretary, hearing, party):
+    data = {
+        "party": party.pk, "received": "paper", "day": "2023-10-20", "clock": "08:15",
+        "kind": "remarks", "text": "Skrevet i hånden", "request_key": "a",
+    }  # fmt: skip
+    where = reverse("hearings:reply-register", args=[hearing.pk])
+    page = secretary.post(where, data, follow=True)
+    line = Entry.objects.filter(subject__startswith="hearings.reply:").latest("sequence")
+    history = page.content.decode().split("<h2>Historik</h2>")[1]
+    assert line.actor not in history
+    assert User.objects.get(username=line.actor).name in history

@@ -81,7 +81,7 @@ def _block_page(
     request: Request, row: MemoBlock, form: BlockForm, *, theirs: bool = False
 ) -> HttpResponse:
     context = {
-        "hearing": row.hearing, "matter": row.hearing.matter, "block": row, "form": form,
+        "hearing": row.hearing, "matter": row.hearing.matter, "part": row, "form": form,
         "theirs": words(row) if theirs else "",
     }  # fmt: skip
     status = UNPROCESSABLE if form.is_bound else 200

@@ -212,7 +212,7 @@ TERMS: dict[str, Any] = {
     "opened by the body": pgettext_lazy("trail", "opened by the body"),
     "declined": pgettext_lazy("trail", "will not reply"),
     "given": pgettext_lazy("trail", "given to somebody"),
-    "outcome": pgettext_lazy("trail", "outcome sent"),
+    "outcome sent": pgettext_lazy("trail", "outcome sent"),
     "evaluated": pgettext_lazy("trail", "evaluated"),
     "hearing": pgettext_lazy("trail", "sending in hearing"),
     "send_in_hearing": pgettext_lazy("trail", "sends in hearing"),
