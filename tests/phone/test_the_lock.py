@@ -40,7 +40,7 @@ def test_five_wrong_codes_cost_a_minute_and_nothing_else(phone):
     phone.unlock().go("tur")
 
 
-def test_a_forgotten_code_is_told_what_it_would_shut_in(network, phone):
+def test_a_forgotten_code_is_told_what_it_would_shut_in(network, phone, axe):
     def told():
         phone.open().page.get_by_text("Glemt koden?").click()
         return phone.page.locator(".forgotten").inner_text()
@@ -53,6 +53,7 @@ def test_a_forgotten_code_is_told_what_it_would_shut_in(network, phone):
     phone.go("kontakt").tap("Hilsen")
     phone.until("window.indsatsTest.open.disk.flush()")
     said = told()
+    axe(phone.page)
     assert "2 registreringer og 1 kladde ligger kun her" in said
     assert "Ring til koordinatoren" in said
     assert "skrevet uden net" not in phone.page.locator("body").inner_text()

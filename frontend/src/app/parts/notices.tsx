@@ -34,8 +34,8 @@ export function SetAside({ kind }: { kind: Kind }) {
   return (
     <p class="notice notice--warn">
       {kind === "tour"
-        ? "Din funktion går ikke på tur her. Starter du en, lægges den til koordinatoren, og ingen holder øje med, om du melder dig."
-        : "Din funktion skriver ikke her. Det, du gemmer, går ikke tabt: det lægges til koordinatoren, som kan tage det ind."}
+        ? "Med din funktion går du ikke på tur her. Starter du en, lægges den hos koordinatoren, og ingen holder øje med, om du melder dig."
+        : "Med din funktion skriver du ikke her. Det, du gemmer, går ikke tabt: det lægges hos koordinatoren, som kan tage det ind."}
     </p>
   );
 }
