@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from indsats.base.danish import DanishOrder
@@ -114,18 +115,39 @@ def unseal(token: str, rows: QuerySet[Any], keys: Sequence[Key]) -> Border | Non
     return Border(tuple(values), passed, backwards)
 
 
-def cut(rows: QuerySet[Any], keys: Sequence[Key], token: str, size: int) -> Page:
+def cut(
+    rows: QuerySet[Any], keys: Sequence[Key], token: str, size: int, parts: Sequence[Q] = ()
+) -> Page:
     """Cut the page a token points at; without a usable token the first one."""
     keyed = with_keys(rows, keys)
     border = unseal(token, keyed, keys) if token else None
     if border is None:
-        return _page(list(ordered(keyed, keys)[: size + 1]), keys, size=size)
-    chosen = ordered(keyed.filter(past(keys, border)), keys, backwards=border.backwards)
-    found = list(chosen[: size + 1])
+        return _page(_first(keyed, keys, size + 1, parts), keys, size=size)
+    beyond_it = keyed.filter(past(keys, border))
+    found = _first(beyond_it, keys, size + 1, parts, backwards=border.backwards)
     # Before the list's start, or after its end because rows went away: begin afresh.
     if not found or (border.backwards and len(found) < size):
-        return cut(rows, keys, "", size)
+        return cut(rows, keys, "", size, parts)
     return _page(found, keys, border=border, size=size)
+
+
+def _first(
+    keyed: QuerySet[Any],
+    keys: Sequence[Key],
+    amount: int,
+    parts: Sequence[Q],
+    *,
+    backwards: bool = False,
+) -> list[Any]:
+    """Give the first rows in order: from the first of each part, where there are several.
+
+    Asked for the rows of several units, SQLite reads all of them and sorts, however few are
+    wanted; of each unit alone it reads just those. PostgreSQL knows by itself.
+    """
+    if len(parts) > 1 and not connection.features.supports_slicing_ordering_in_compound:
+        lots = (ordered(keyed.filter(part), keys, backwards=backwards) for part in parts)
+        keyed = keyed.filter(reduce(or_, (Q(pk__in=lot[:amount].values("pk")) for lot in lots)))
+    return list(ordered(keyed, keys, backwards=backwards)[:amount])
 
 
 def _page(

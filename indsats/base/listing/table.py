@@ -54,6 +54,8 @@ class Listing:
     ``export`` is called with the list for ``?format=xlsx`` and answers with a file.
     ``name`` tells lists apart where a page holds several. ``select`` is the id of a form
     that gets the ticked rows as ``row``. ``empty`` is said when there is nothing at all.
+    ``parts`` are conditions that divide the rows into a few lots, each in an index of its own;
+    ``count_limit`` is how far rows are counted.
     """
 
     request: HttpRequest
@@ -69,6 +71,8 @@ class Listing:
     empty: Label = NOTHING
     select: str = ""
     wide: bool = False
+    parts: Sequence[Q] = ()
+    count_limit: int = COUNT_LIMIT
 
     @property
     def id(self) -> str:
@@ -140,8 +144,10 @@ class Listing:
     @cached_property
     def page(self) -> Page:
         """Cut the page the address points at: one query."""
-        keys = sort_keys(self.matching, self.order_paths)
-        return cut(self.matching, keys, self.request.GET.get(self.param("page"), ""), self.size)
+        rows = self.matching
+        keys = sort_keys(rows, self.order_paths)
+        token = self.request.GET.get(self.param("page"), "")
+        return cut(rows, keys, token, self.size, self.parts)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -151,7 +157,7 @@ class Listing:
     @cached_property
     def count(self) -> int:
         """Count the rows, but never further than one over the limit: one query."""
-        return int(self.matching.order_by()[: COUNT_LIMIT + 1].count())
+        return int(self.matching.order_by()[: self.count_limit + 1].count())
 
     @property
     def summary(self) -> str:
@@ -160,8 +166,9 @@ class Listing:
         if shown == count:
             return ngettext("%(n)s row", "%(n)s rows", count) % {"n": number(count)}
         parts = {"first": number(passed + 1), "last": number(passed + shown)}
-        if count > COUNT_LIMIT:
-            return _("%(first)s–%(last)s of more than %(n)s") % {**parts, "n": number(COUNT_LIMIT)}
+        if count > self.count_limit:
+            limit = number(self.count_limit)
+            return _("%(first)s–%(last)s of more than %(n)s") % {**parts, "n": limit}
         return _("%(first)s–%(last)s of %(n)s") % {**parts, "n": number(count)}
 
     @property

@@ -54,6 +54,7 @@ class PlaceObservation(FieldRecord):
         verbose_name = _("observation of a place")
         indexes: ClassVar = [
             models.Index(fields=["unit", "-seen_at", "-id"]),
+            models.Index(fields=["-seen_at", "-id"]),
             models.Index(fields=["place", "-seen_at"]),
             models.Index(fields=["area", "-seen_at"]),
         ]
@@ -101,7 +102,12 @@ class ObservationWord(models.Model):
     seen_at = models.DateTimeField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["stem", "unit", "-seen_at"])]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["stem", "unit", "-seen_at"], name="field_word_by_beginning",
+                opclasses=["varchar_pattern_ops", "int8_ops", "timestamptz_ops"],
+            ),
+        ]  # fmt: skip
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("observation", "stem"), name="field_word_once"),
         ]

@@ -6,12 +6,15 @@ tells of an observation somebody may not see.
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from indsats.base.beginnings import Begins
 from indsats.field.models import ObservationMark, ObservationWord, PlaceObservation
+from indsats.field.models.record import taken_over
 from indsats.field.rules.words import EMPTY, roots, words
+from indsats.organisation import access
 from indsats.organisation.access import Permission
 from indsats.organisation.models import User
 from indsats.places.models import AreaState, PlaceState
@@ -23,11 +26,20 @@ RECENT: Final = timedelta(weeks=12)
 RARE: Final = 500  # so few holders of a word are looked up first; more are asked row by row
 SHORTEST: Final = 3  # letters of a word that may still be on its way
 MOST_NEAR: Final = 20
+MOST_UNITS: Final = 100
+COUNTED: Final = 1_000  # further than that a number says no more than "many"
 
 
 def visible(user: User, day: date) -> Rows:
     """Give the observations somebody may see."""
     return PlaceObservation.objects.open_to(user, Permission.OBSERVATION_SEE, day)
+
+
+def by_unit(user: User, day: date) -> list[Q]:
+    """Give what somebody may see a unit at a time; nothing where that is everything, or is many."""
+    reach = access.scope(user, Permission.OBSERVATION_SEE, day)
+    units = frozenset() if reach.everything else taken_over(user, reach, day)
+    return [Q(unit=unit) for unit in sorted(units)] if len(units) <= MOST_UNITS else []
 
 
 def with_words(rows: Rows, text: str) -> Rows:
@@ -38,13 +50,19 @@ def with_words(rows: Rows, text: str) -> Rows:
     if found:
         last = found[-1]
         whole = Q(stem__in=roots(last))
-        rows = _holding(rows, whole | Q(stem__startswith=last) if len(last) >= SHORTEST else whole)
+        rows = _holding(
+            rows, whole | Q(Begins(F("stem"), last)) if len(last) >= SHORTEST else whole
+        )
     return rows
 
 
 def _holding(rows: Rows, what: Q) -> Rows:
-    """Keep the rows with a word, starting from whichever side has less to read."""
-    holders = ObservationWord.objects.filter(what)
+    """Keep the rows with a word."""
+    return _of(rows, ObservationWord.objects.filter(what))
+
+
+def _of(rows: Rows, holders: QuerySet[Any]) -> Rows:
+    """Keep the rows that hold something, starting from whichever side has less to read."""
     few = list(holders.values_list("observation", flat=True)[: RARE + 1])
     if len(few) <= RARE:
         return rows.filter(pk__in=few)
@@ -53,8 +71,7 @@ def _holding(rows: Rows, what: Q) -> Rows:
 
 def with_code(rows: Rows, code: str) -> Rows:
     """Keep the rows where something went on, was wrong with the place, or was done."""
-    marks = ObservationMark.objects.filter(observation=OuterRef("pk"), code=code)
-    return rows.filter(Exists(marks))
+    return _of(rows, ObservationMark.objects.filter(code=code))
 
 
 def place_names(day: date) -> Mapping[int, str]:

@@ -1,12 +1,19 @@
 """The list of observations: words in every inflection, and no way round the access."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from indsats.field.queries.observations import near_and_recent, visible, with_code, with_words
+from indsats.field.queries.observations import (
+    by_unit,
+    near_and_recent,
+    visible,
+    with_code,
+    with_words,
+)
 from indsats.field.tests import factories as f
 from tests.test_access_matrix import BACKEND
 
@@ -58,6 +65,42 @@ def test_a_common_word_is_found_as_a_rare_one_is(team, monkeypatch):
     assert len(searched(team, "lygterne")) == 3
 
 
+def test_a_beginning_is_told_from_its_letters_alone(team):
+    for text in ("Lygten blinker", "Lygtepæl væltet", "Lyset er ude", "Ølygte", "Åbenlyst"):
+        f.make_observation(team, text=text)
+    assert searched(team, "lygt") == {"Lygten blinker", "Lygtepæl væltet"}
+    assert searched(team, "åbenl") == {"Åbenlyst"}
+    assert searched(team, "ly_") == set()
+
+
+def test_a_leader_of_several_teams_pages_through_all_in_order_and_back(client, team):
+    same = now() - timedelta(hours=1)
+    teams = [SimpleNamespace(unit=f.org.make_unit(f"Hold {n}", parent=team.centre),
+                             worker=team.worker) for n in range(3)]  # fmt: skip
+    for number in range(130):
+        at = same if number % 3 else same - timedelta(minutes=number)
+        f.make_observation(teams[number % 2 + (number > 120)], at=at)
+    assert len(by_unit(team.leader, localdate())) == 5
+    client.force_login(team.leader, backend=BACKEND)
+    pages, query = [], ""
+    for _each in range(3):
+        listing = client.get(LIST + query).context["listing"]
+        pages.append([row.pk for row in listing.page.rows])
+        query = listing.next_link
+    expected = list(visible(team.leader, localdate()).order_by("-seen_at", "-pk"))
+    assert [pk for page in pages for pk in page] == [row.pk for row in expected]
+    back = client.get(LIST + listing.previous_link).context["listing"]
+    assert [row.pk for row in back.page.rows] == pages[1]
+
+
+def test_a_list_says_that_there_are_many_without_counting_them_all(client, team, monkeypatch):
+    monkeypatch.setattr("indsats.field.queries.observations.COUNTED", 55)
+    for _each in range(60):
+        f.make_observation(team)
+    client.force_login(team.worker, backend=BACKEND)
+    assert "1–50 af mere end 55" in client.get(LIST).content.decode()
+
+
 def test_no_search_filter_count_page_or_sheet_tells_of_another_team(client, team):
     other = f.make_team("Nabo")
     hidden = f.make_observation(
@@ -65,7 +108,7 @@ def test_no_search_filter_count_page_or_sheet_tells_of_another_team(client, team
     )
     shown = f.make_observation(team, text="Legepladsen er rolig", behaviours=["music"])
     client.force_login(team.worker, backend=BACKEND)
-    for asked in ("", "?ord=kasematter", "?kode=hash", "?mood=conflict", "?order=mood",
+    for asked in ("", "?ord=kasematter", "?kode=hash", "?mood=conflict", "?order=-seen_at",
                   "?format=xlsx", f"?area={hidden.area_id or 0}"):  # fmt: skip
         assert "Kasematten" not in client.get(LIST + asked).content.decode(errors="ignore"), asked
     assert "Legepladsen er rolig" in client.get(LIST).content.decode()

@@ -74,7 +74,7 @@ def observations(request: Request) -> HttpResponse:
             Column("seen_at", _("Seen"), order=True, main=True, url=_address),
             Column("place", _("Place"), show=lambda row: names.get(row.place_id, _("Pin"))),
             Column("area", _("Area"), show=lambda row: named.get(row.area_id, "")),
-            Column("mood", _("Mood"), order=True),
+            Column("mood", _("Mood")),  # chosen above; to sort by it, all would have to be read
             Column("crowd", _("How many")),
             Column("codes", _("What went on"), show=_said),
             Column("text", _("In one sentence")),
@@ -91,6 +91,8 @@ def observations(request: Request) -> HttpResponse:
         empty=_("Nothing has been seen yet. Observations come from the phones."),
         export=exporter(request, _("Observations")),
         wide=True,
+        parts=queries.by_unit(request.user, day),
+        count_limit=queries.COUNTED,
     )
     return listing.respond("field/observation/list.html", {})
 
