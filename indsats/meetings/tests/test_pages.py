@@ -200,3 +200,15 @@ def test_a_past_meeting_that_nobody_opened_says_so(body, by):
     assert "Ikke åbnet" in meeting_state(meeting)
     meeting.opened_at = now() - timedelta(hours=2)
     assert "Ikke åbnet" not in meeting_state(meeting)
+
+
+@pytest.mark.parametrize(
+    ("name", "which"),
+    [("attach", "item"), ("item-remove", "item"), ("change", "meeting"), ("cancel", "meeting")],
+)
+def test_a_form_page_says_which_meeting_it_is_about(secretary, body, agenda, name, which):
+    pk = agenda.open.pk if which == "item" else agenda.meeting.pk
+    page = go(secretary, name, pk).content.decode()
+    steps = page.split('class="breadcrumbs', 1)[1].split("</nav>")[0]
+    assert reverse("meetings:meeting", args=[agenda.meeting.pk]) in steps
+    assert (reverse("meetings:item", args=[agenda.open.pk]) in steps) is (which == "item")

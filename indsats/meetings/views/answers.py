@@ -1,10 +1,15 @@
 """What many pages of the room share: finding rows within reach, or answering 404."""
 
-from functools import partial
+from collections.abc import Callable
 from typing import Any
 
+from django.forms import Form
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from indsats.base import answers
 from indsats.base.http import Request
@@ -13,7 +18,30 @@ from indsats.meetings.queries.names import bodies_among, unit_name
 from indsats.organisation.access import Permission, scope
 from indsats.organisation.models import Unit
 
-form_page = partial(answers.form_page, "meetings/form_page.html")
+Above = list[tuple[str, str]]
+
+
+def form_page(
+    request: Request, page: answers.Page, form: Form, deed: Callable[[], Any],
+    *, of: Meeting | AgendaItem | None = None,
+) -> HttpResponse:  # fmt: skip
+    """Show a page with one form, below the meeting or the item it is about."""
+    placed = page._replace(up=_above(of)) if of else page
+    return answers.form_page("meetings/form_page.html", request, placed, form, deed)
+
+
+def _above(of: Meeting | AgendaItem) -> Above:
+    meeting = of.meeting if isinstance(of, AgendaItem) else of
+    where = reverse("meetings:meeting", args=[meeting.pk])
+    steps = [
+        (_("Meetings"), "meetings:list"),
+        (unit_name(meeting.body, meeting.day), reverse("meetings:body", args=[meeting.body_id])),
+        (date_format(meeting.day, "j. F Y"), where),
+    ]
+    if isinstance(of, AgendaItem):
+        word = _("Item %(number)s") % {"number": of.number}
+        steps.append((word, reverse("meetings:item", args=[of.pk])))
+    return steps
 
 
 def meeting_of(request: Request, pk: int, permission: Permission) -> Meeting:

@@ -42,7 +42,7 @@ def attach(request: Request, pk: int) -> HttpResponse:
         _("PDF, DOCX, XLSX, ODT, pictures or plain text."),
         _("The file is attached."),
     )
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=item)
 
 
 def _find(request: Request, pk: int, permission: Permission) -> AgendaAttachment:
@@ -72,7 +72,7 @@ def openness(request: Request, pk: int) -> HttpResponse:
 
     what = _("Close the attachment") if found.is_open else _("Open the attachment")
     back = reverse("meetings:item", args=[found.item_id])
-    return form_page(request, Page(what, what, back, found.title), form, deed)
+    return form_page(request, Page(what, what, back, found.title), form, deed, of=found.item)
 
 
 def remove(request: Request, pk: int) -> HttpResponse:
@@ -91,4 +91,4 @@ def remove(request: Request, pk: int) -> HttpResponse:
         found.title,
         _("The attachment is removed."),
     )
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=found.item)

@@ -103,7 +103,7 @@ def new(request: Request, pk: int) -> HttpResponse:
         reverse("meetings:item", args=[pk]),
         _("A unit or a post does it, so that the task stays when people move."),
     )
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=item)
 
 
 def _responsible(request: Request, chosen: str) -> Unit | Post:

@@ -92,7 +92,7 @@ def guest(request: Request, pk: int) -> HttpResponse:
         holding.add_guest(meeting=meeting, by=request.user, **form.cleaned_data)
 
     page = Page(_("Guest"), _("Add"), reverse("meetings:attendance", args=[pk]))
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=meeting)
 
 
 def _there(request: Request, item: AgendaItem) -> Any:
@@ -202,7 +202,7 @@ def dissent(request: Request, pk: int) -> HttpResponse:
         reverse("meetings:item", args=[pk]),
         _("In the member's own words. It stands in the minutes under the item."),
     )
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=item)
 
 
 def recuse(request: Request, pk: int) -> HttpResponse:
@@ -215,4 +215,4 @@ def recuse(request: Request, pk: int) -> HttpResponse:
         holding.recuse(item=item, attendee=form.seat, by=request.user, reason=reason)
 
     page = Page(_("A member does not take part"), _("Save"), reverse("meetings:decide", args=[pk]))
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=item)

@@ -174,7 +174,7 @@ def remove_item(request: Request, pk: int) -> HttpResponse:
         _("Once the agenda is sent, the item stays behind as taken off, with the reason."),
         _("The item is taken off."),
     )
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=found)
 
 
 @require_safe

@@ -104,7 +104,7 @@ def send(request: Request, pk: int) -> HttpResponse:
     page = Page(
         _("Send the minutes for comments"), _("Send"), _back(pk), said=_("The minutes are sent.")
     )
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=found.meeting)
 
 
 def take_back(request: Request, pk: int) -> HttpResponse:
@@ -122,7 +122,7 @@ def take_back(request: Request, pk: int) -> HttpResponse:
         _back(pk),
         _("Approvals given so far fall away."),
     )
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=found.meeting)
 
 
 def comment(request: Request, pk: int) -> HttpResponse:
@@ -137,7 +137,7 @@ def comment(request: Request, pk: int) -> HttpResponse:
     page = Page(
         _("Comment on the minutes"), _("Send"), _back(pk), said=_("The comment is received.")
     )
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=found.meeting)
 
 
 def answer(request: Request, pk: int) -> HttpResponse:
@@ -212,4 +212,4 @@ def addendum(request: Request, pk: int) -> HttpResponse:
         _back(pk),
         _("What is locked is not changed. The addition stands last, with its own date."),
     )
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=found.meeting)

@@ -108,7 +108,7 @@ def change(request: Request, pk: int) -> HttpResponse:
         reverse("meetings:meeting", args=[pk]),
         _("Calendars that follow the meetings are brought up to date by themselves."),
     )
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=meeting)
 
 
 def cancel(request: Request, pk: int) -> HttpResponse:
@@ -127,7 +127,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
         _("The meeting stays in the calendar, marked as cancelled."),
         _("The meeting is cancelled."),
     )
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=meeting)
 
 
 def publish(request: Request, pk: int) -> HttpResponse:
