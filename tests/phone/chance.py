@@ -274,4 +274,5 @@ class Night:
         for kind in TEXTS:
             stands |= oracle.texts(kind, pk__in={*self.records, self.tour})
         seen = held[self.last]["seen"]  # who sent last has heard of all
-        assert {record: seen.get(record, stands[record]) for record in stands} == stands
+        shown = {record: seen.get(record, stands[record]) for record in stands}
+        assert shown == stands, f"shown {shown}, stands {stands}"

@@ -48,17 +48,20 @@ def page(sender: Sender, raw_cursor: Any) -> dict[str, Any]:
         return _page(start, [], reset=raw_cursor is not None, base=base(sender))
     if known.base != mark:
         fresh = Cursor(**{**known.__dict__, "base": mark})
-        return _page(fresh, [], base=base(sender))
+        return _page(fresh, [], base=base(sender), behind=known.until < top)
     round_ = Cursor(reach, mark, until=top, since=known.until) if known.is_done else known
     changes, left = _changes(sender, round_)
     return _page(left, changes)
 
 
 def _page(
-    cursor: Cursor, changes: list[dict[str, Any]], *, reset: bool = False, base: Any = None
+    cursor: Cursor, changes: list[dict[str, Any]], *, reset: bool = False, base: Any = None,
+    behind: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
+    """Write a page; ``behind`` says that a round is done and another has something to bring."""
     told: dict[str, Any] = {
-        "reset": reset, "cursor": cursor.write(), "more": not cursor.is_done, "changes": changes,
+        "reset": reset, "cursor": cursor.write(), "more": behind or not cursor.is_done,
+        "changes": changes,
     }  # fmt: skip
     return {**told, "base": base} if base is not None else told
 

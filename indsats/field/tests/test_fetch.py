@@ -115,6 +115,19 @@ def test_only_what_was_written_since_is_fetched_then(client, team):
     assert found.base is None
 
 
+def test_a_new_base_holds_back_nothing_that_was_written(client, team, monkeypatch):
+    """A quarter of an hour has passed: the base comes first, and what was written at once after."""
+    phone = f.make_phone(team.worker)
+    cursor = f.fetched(client, phone).cursor
+    new = f.observed(team, f.make_place())
+    f.sent(client, f.make_phone(team.mate), new)
+    monkeypatch.setattr("indsats.field.queries.fetching._base_mark", lambda *_one: "later")
+    found = f.fetched(client, phone, cursor)
+    assert found.base
+    assert records(found, "observation") == {new["record"]}
+    assert f.fetched(client, phone, found.cursor).pages == 1
+
+
 def test_moving_to_another_unit_starts_anew(client, team):
     other = f.make_team("Fritidsklubben")
     theirs = f.make_observation(other)

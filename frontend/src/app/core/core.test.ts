@@ -377,6 +377,18 @@ describe("the server's word", () => {
     expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(["felt"]);
   });
 
+  it("empties it also where the lock was counting what waits meanwhile", async () => {
+    const before = await enrolled();
+    await write(before, "kladde");
+    before.open?.disk.close(); // a kill closes it
+    const core = await restarted();
+    const store = core.entries[0]?.store ?? "";
+    const [held, opened] = await Promise.all([core.held(store), core.unlock(store, "271828")]);
+    expect([held, opened]).toEqual([{ items: 0, drafts: 1 }, "open"]);
+    await core.wipe(store);
+    expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(["felt"]);
+  });
+
   it("resets what was fetched but neither outbox nor drafts", async () => {
     const core = await enrolled();
     const tour = {

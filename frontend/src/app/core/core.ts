@@ -24,7 +24,7 @@ export class Core {
   open: Open | null = null;
   entries: Entry[] = [];
   private locking: Promise<void> = Promise.resolve();
-  private readonly disks = new Map<string, Disk>();
+  private readonly disks = new Map<string, Promise<Disk>>();
   private readonly listeners = new Set<() => void>();
 
   private constructor(
@@ -62,11 +62,17 @@ export class Core {
     this.tell();
   }
 
-  private async disk(store: string): Promise<Disk> {
-    const disk = this.disks.get(store) ?? (await Disk.open(store));
-    this.disks.set(store, disk);
-    disk.onChange = this.tell;
-    return disk;
+  /** Give a store's disk: the same one however many ask at once, or nobody could close them all. */
+  private disk(store: string): Promise<Disk> {
+    const known = this.disks.get(store);
+    if (known) return known;
+    const opened = Disk.open(store).then((disk) => {
+      disk.onChange = this.tell;
+      return disk;
+    });
+    opened.catch(() => this.disks.delete(store)); // so that the next who asks tries anew
+    this.disks.set(store, opened);
+    return opened;
   }
 
   /** Say what lies in a store that has not been sent, also while it is shut. */
@@ -201,7 +207,7 @@ export class Core {
       open.store.end();
       this.open = null;
     }
-    this.disks.get(store)?.close();
+    (await this.disks.get(store))?.close();
     this.disks.delete(store);
     await this.registry.remove(store);
     await this.reload();
