@@ -52,11 +52,22 @@ def world():
 def test_every_page_is_free_of_barriers_and_fits_the_screen(world, browser_page, axe, kind):
     page = browser_page(kind, user=world["by"])
     check = SafetyCheck.objects.get()
+    hotspot, walk = [world["hotspot"].pk], [world["walk"].pk]
     paths = [
         reverse("places:hotspots"),
-        reverse("places:hotspot", args=[world["hotspot"].pk]),
+        reverse("places:hotspot", args=hotspot),
+        reverse("places:hotspot-new"),
+        reverse("places:hotspot-close", args=hotspot),
+        reverse("places:indicator-new", args=hotspot),
+        reverse("places:measure-new"),
+        reverse("places:measure", args=[Measure.objects.get().pk]),
+        reverse("places:walks"),
+        reverse("places:walk-hold", args=walk),
+        reverse("places:fault-new", args=walk),
+        reverse("places:checks"),
+        reverse("places:check", args=[check.pk]),
         reverse("places:measures"),
-        reverse("places:walk", args=[world["walk"].pk]),
+        reverse("places:walk", args=walk),
         reverse("places:walk-new"),
         reverse("places:check-answer", args=[check.pk]),
         reverse("places:check-links"),

@@ -55,6 +55,27 @@ def test_the_map_has_no_barriers_and_fits_the_screen(opened, axe, kind):
     assert wide <= room
 
 
+@KINDS
+def test_the_pages_of_places_have_no_barriers_and_fit_the_screen(browser_page, axe, kind):
+    area, place = make_area("Bycenter"), make_place("Ishøj Station", owner="DSB")
+    page = browser_page(kind, user=make_coordinator())
+    paths = [
+        reverse("places:list"),
+        reverse("places:areas"),
+        reverse("places:area", args=[area.key]),
+        reverse("places:place", args=[place.key]),
+        reverse("places:change", args=[place.key]),
+        reverse("places:close", args=[place.key]),
+        reverse("places:correct", args=[place.key, LONG_AGO.isoformat()]),
+    ]
+    for path in paths:
+        assert page.goto(path).status == 200
+        page.wait_for_load_state("networkidle")
+        axe(page)
+        wide, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert wide <= room, path
+
+
 def test_a_place_is_reached_and_opened_by_keyboard_alone(opened):
     page = opened()
     expect(pins(page)).to_have_count(2)

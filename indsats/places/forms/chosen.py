@@ -53,9 +53,9 @@ class NobodyNamed(forms.Form):
         """Look through the texts."""
         data = super().clean() or {}
         for name in self.about_places:
-            text = data.get(name)
-            if isinstance(text, str):
-                self._look(name, text, sure=bool(data.get("nobody")))
+            found = data.get(name) or ""
+            text = found if isinstance(found, str) else "\n".join(found)
+            self._look(name, text, sure=bool(data.get("nobody")))
         return data
 
     def _look(self, name: str, text: str, *, sure: bool) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indsats.base.forms import DayField, HourField
+from indsats.places.forms.chosen import NobodyNamed
 from indsats.strategy.forms.fields import LinesField
 from indsats.strategy.models import Deployment
 from indsats.strategy.queries.choices import Offered
@@ -22,8 +23,10 @@ MOST_KRONER = 100_000_000
 BEFORE_ISSUE = gettext_lazy("A draft may wait with this; an order cannot be issued without.")
 
 
-class OrderForm(forms.Form):
+class OrderForm(NobodyNamed):
     """What is ordered: by whom, where, when, how many, why, and what is put off."""
+
+    about_places: tuple[str, ...] = ("title", "purposes", "postpones")
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(
@@ -108,6 +111,7 @@ class OrderForm(forms.Form):
         self._choose("decided", offered.decided)
         self._choose("places", offered.places)
         self._choose("competences", offered.competences)
+        self.known_places = [name for _kind, group in offered.places for _key, name in group]
         if not offered.competences:
             del self.fields["competences"]
 
@@ -177,6 +181,8 @@ def _unclear(error: weeks.WeeksError) -> str:
 class ChangeForm(OrderForm):
     """A change of an issued order: everything but the unit and the decision, with a reason."""
 
+    about_places = ("reason", *OrderForm.about_places)
+
     reason = forms.CharField(
         label=gettext_lazy("Why the order is changed"),
         max_length=300,
@@ -196,6 +202,19 @@ class ChangeForm(OrderForm):
     def ask_whether_seen(self) -> None:
         """Show the tick by which one says that an overlap has been seen."""
         self.fields["seen"].widget = forms.CheckboxInput()
+
+
+class WithdrawForm(NobodyNamed):
+    """Why an order is withdrawn."""
+
+    about_places = ("reason",)
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why the order is withdrawn"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Everyone who sees the order can read it."),
+    )
 
 
 def initial_of(deployment: Deployment) -> dict[str, Any]:

@@ -228,3 +228,42 @@ def test_someone_without_the_function_does_not_learn_that_orders_exist(client, t
     client.force_login(f.make_worker(team.unit, function=Function.HR))
     for name, args in (("list", []), ("deployment", [order.pk]), ("paper", [order.pk])):
         assert client.get(reverse(f"strategy:{name}", args=args)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["title", "purposes", "postpones"])
+def test_a_name_is_asked_about_and_may_stay(client, team, name):
+    client.force_login(team.leader)
+    form = filled(team, **{name: "Hold øje med Peter Hansen"})
+    response = client.post(reverse("strategy:new"), form)
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "»Peter Hansen« til en person?" in page
+    assert page.count('type="checkbox" name="nobody"') == 1
+    assert "Hold øje med Peter Hansen" in page, "nothing is lost"
+    assert not Deployment.objects.exists()
+    assert client.post(reverse("strategy:new"), {**form, "nobody": "on"}).status_code == 302
+
+
+def test_a_place_is_no_name(client, team):
+    place = make_place("Børge Mogensens Plads")
+    client.force_login(team.leader)
+    form = filled(team, title="Ved Børge Mogensens Plads", places=[place.key])
+    assert client.post(reverse("strategy:new"), form).status_code == 302
+
+
+def test_a_personal_number_cannot_stay(client, team):
+    client.force_login(team.leader)
+    form = filled(team, title="Om 010203-1234", nobody="on")
+    response = client.post(reverse("strategy:new"), form)
+    assert response.status_code == 422
+    assert "CPR" in response.content.decode()
+
+
+def test_the_reason_for_withdrawing_names_nobody(client, team):
+    order = make_order(team)
+    client.force_login(team.leader)
+    address = reverse("strategy:withdraw", args=[order.pk])
+    response = client.post(address, {"reason": "Det er aftalt med Bo Berg"})
+    assert response.status_code == 422
+    assert "»Bo Berg« til en person?" in response.content.decode()
+    assert client.post(address, {"reason": "Sygdom i holdet"}).status_code == 302

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST
 
 from indsats.base.answers import UNPROCESSABLE, Page, form_page, sent, simply, tried
 from indsats.base.http import Request
-from indsats.meetings.forms.planning import ReasonForm
 from indsats.meetings.models import AgendaItem
 from indsats.organisation.access import Permission, require
 from indsats.organisation.models import Unit
+from indsats.places.queries.choices import place_names
 from indsats.strategy.actions import orders
 from indsats.strategy.actions.orders import Change, Decided
 from indsats.strategy.actions.refusals import Overlapping
-from indsats.strategy.forms.order import ChangeForm, OrderForm, initial_of
+from indsats.strategy.forms.order import ChangeForm, OrderForm, WithdrawForm, initial_of
 from indsats.strategy.models import Deployment
 from indsats.strategy.queries.choices import offered
 from indsats.strategy.rules.order import State
@@ -134,7 +134,8 @@ def order(request: Request, pk: int) -> HttpResponse:
 def withdraw(request: Request, pk: int) -> HttpResponse:
     """Withdraw an order with a reason."""
     found = deployment_of(request, pk, Permission.DEPLOYMENT_ORDER)
-    form = ReasonForm(sent(request))
+    form = WithdrawForm(sent(request))
+    form.known_places = place_names(localdate())
 
     def deed() -> None:
         reason = form.cleaned_data["reason"]

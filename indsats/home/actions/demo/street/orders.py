@@ -59,10 +59,19 @@ def make_orders(around: Around, random: Random) -> Deployment:
     _issued(around, summer, 30 + 7 * 15, random)
     running = _issued(around, night, (around.today - night.first).days + 20, random)
     _issued(around, coming, 2, random)
-    draft(by=_leader(around), unit=around.unit, terms=replace(
-        coming, title="Nytårsaften og dagene omkring", purposes=("Færre skader fra fyrværkeri",),
-    ), decided=Decided())  # fmt: skip
+    newest = _new_year(around, coming)
+    draft(by=_leader(around), unit=around.unit, terms=newest, decided=Decided())
     return running
+
+
+def _new_year(around: Around, terms: Terms) -> Terms:
+    """Give the evenings around the next New Year."""
+    year = around.today.year + (around.today > date(around.today.year, 12, 28))
+    return replace(
+        terms, title="Nytårsaften og dagene omkring", first=date(year, 12, 30),
+        last=date(year + 1, 1, 1), weekdays=(1, 2, 3, 4, 5, 6, 7), from_time=time(20),
+        to_time=time(2), staff_min=2, staff_max=4, purposes=("Færre skader fra fyrværkeri",),
+    )  # fmt: skip
 
 
 def _leader(around: Around) -> User:

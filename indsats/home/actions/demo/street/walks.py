@@ -93,7 +93,7 @@ ROUNDS: Final = (
         ),
     ),
     Round(
-        "Stranden og havnen en fredag aften", "Havnekiosken",
+        "Stranden og havnen efter mørkets frembrud", "Havnekiosken",
         (("havnekiosken", "Pladsen foran"), ("ishoej-strand-midterste-badebro", "Badebroen")),
         -16,
     ),
