@@ -1,7 +1,6 @@
 """What anybody may read of replies: one projection, five outputs, nothing else in any of them."""
 
 import io
-import subprocess
 import zipfile
 from datetime import date
 from html import unescape
@@ -17,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indsats.base.listing.keyset import SALT
+from indsats.base.tests.pdf_text import pdf_text
 from indsats.hearings.models import (
     PublicationPolicy,
     Redaction,
@@ -55,9 +55,7 @@ def outputs(client, hearing):
         for form in ("pdf", "docx", "xlsx")
     }
     assert {answer.status_code for answer in files.values()} == {200}
-    pdf = subprocess.run(
-        ["pdftotext", "-", "-"], input=files["pdf"].content, capture_output=True, check=True
-    ).stdout.decode()
+    pdf = pdf_text(files["pdf"].content)
     with pikepdf.open(io.BytesIO(files["pdf"].content)) as book:
         pdf += str(book.docinfo)
     with zipfile.ZipFile(io.BytesIO(files["docx"].content)) as book:

@@ -1,9 +1,7 @@
 """What is closed reaches nobody without the right, whichever way they come."""
 
-import subprocess
 from datetime import date, timedelta
 from io import BytesIO
-from shutil import which
 
 import docx
 import pytest
@@ -12,6 +10,7 @@ from django.utils.timezone import localdate, now
 from icalendar import Calendar
 
 from indsats.audit.models import Act, Entry
+from indsats.base.tests.pdf_text import pdf_text
 from indsats.meetings.actions import deciding, feeds, following, holding, minutes, planning
 from indsats.meetings.actions.deciding import Alone
 from indsats.meetings.models import (
@@ -250,16 +249,10 @@ def words_of(content, kind):
         file = docx.Document(BytesIO(content))
         cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
         return "\n".join([*(paragraph.text for paragraph in file.paragraphs), *cells])
-    run = subprocess.run(
-        [which("pdftotext"), "-", "-"], input=content, capture_output=True, check=True
-    )
-    return run.stdout.decode()
+    return pdf_text(content)
 
 
-KINDS = [
-    "docx",
-    pytest.param("pdf", marks=pytest.mark.skipif(not which("pdftotext"), reason="no pdftotext")),
-]
+KINDS = ["docx", "pdf"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
