@@ -21,6 +21,7 @@ from indsats.home.actions.demo.street.rows import Team, new_id
 from indsats.home.actions.demo.street.texts import BRIEFS
 from indsats.law.deadlines import COPENHAGEN
 from indsats.strategy.models import Deployment
+from indsats.strategy.rules.evenings import evening_on
 
 HAPPENED: Final = (
     ("fight", "Slagsmål ved busholdepladsen"),
@@ -61,7 +62,8 @@ def _tonight(team: Team, ordered: Deployment, now: datetime) -> None:
         on_call=team.people[-1], check_in_minutes=60,
     )  # fmt: skip
     tour.places.set([place for place, _area in team.places[:4]])
-    tour.deployments.add(ordered)
+    if evening_on(ordered.terms, day):
+        tour.deployments.add(ordered)
     for user in team.people[:2]:
         TourMember.objects.create(tour=tour, user=user)
 
