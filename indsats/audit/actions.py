@@ -40,7 +40,12 @@ class _Deed(ContextDecorator):
         atomic.__enter__()
         self._open.append(atomic)
         if outermost:
-            _held.set(_lock_chain())
+            try:
+                _held.set(_lock_chain())
+            except BaseException as error:
+                # Nobody leaves a deed that was never entered: the transaction must not stay open.
+                self.__exit__(type(error), error, error.__traceback__)
+                raise
         return self
 
     def __exit__(

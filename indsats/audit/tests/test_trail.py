@@ -1,5 +1,7 @@
+from unittest.mock import Mock
+
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from indsats.audit.actions import deed, record
@@ -47,6 +49,17 @@ def test_a_deed_reads_the_head_once_and_chains_every_line():
     assert sum(sql.startswith("SELECT") for sql in heads) == 1
     assert [entry.sequence for entry in Entry.objects.all()] == [1, 2, 3]
     assert verify() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_deed_that_cannot_begin_leaves_no_transaction_open(monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("indsats.audit.actions._lock_chain", Mock(side_effect=OperationalError))
+        with pytest.raises(OperationalError):
+            act("Aldrig begyndt")
+    assert not connection.in_atomic_block
+    act("Den næste")
+    assert [entry.reason for entry in Entry.objects.all()] == ["Den næste"]
 
 
 @pytest.mark.django_db(transaction=True)
