@@ -28,7 +28,7 @@ def remove_code(*, by: User | str, known: KnownYouth, because: str, at: datetime
     count = Contact.objects.filter(known=known).update(known=None, agreement="")
     pk, unit, code = known.pk, known.unit_id, known.code
     record(
-        by=by, act=Act.REMOVED, subject=known, reason=because, code=code, contacts=count,
+        by=by, act=Act.REMOVED, subject=known, reason=because, known=code, contacts=count,
         last_contact_on=known.last_contact_on,
     )  # fmt: skip
     known.delete()

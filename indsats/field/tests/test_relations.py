@@ -54,7 +54,7 @@ def test_behaviour_09_codes_without_contact_go_with_their_words_and_contacts_sta
         ("", True), ("Ses på fredag", True),
     ]  # fmt: skip
     lines = Entry.objects.filter(act=Act.REMOVED, actor="system")
-    assert {line.facts["code"] for line in lines} == {over.code, short.code}
+    assert {line.facts["known"] for line in lines} == {over.code, short.code}
     gone = {each["record"] for each in f.fetched(client, phone, cursor).changes if each.get("gone")}
     assert gone == {str(over.pk), str(short.pk)}
 
