@@ -107,7 +107,8 @@ def test_what_the_server_sets_aside_is_told_with_its_reason(phone, server):
     tour = phone.set_out()
     phone.send().sent()
     server.write(
-        "update field_tour set released_at = started_at, released_by_id = author_id where id = ?",
+        "update field_tour set ended_at = started_at, written_at = started_at, "
+        "released_at = started_at, released_by_id = author_id where id = ?",
         tour.replace("-", ""),
     )
     phone.stop("efter frigivelse").sent()

@@ -176,7 +176,7 @@ BAD_PLACES = [
     ("off the earth", ("latitude: 55.5, longitude: 12.9", "latitude: 255, longitude: 12.9"), 13,
      "must be in degrees"),
     ("Danish metres", ("latitude: 55.5, longitude: 12.9", "latitude: 6170000, longitude: 12"), 13,
-     "must be in degrees"),
+     "metres in UTM zone 32"),
     ("an open border", ("[13, 56], [12, 55]]]", "[13, 56], [12, 56]]]"), 6, "end where it begins"),
     ("a point for a border", ("type: Polygon", "type: Point"), 9, "“Point” cannot be used here"),
     ("an unknown kind", ("kind: district", "kind: bydel"), 8, "“bydel” cannot be used here"),
