@@ -63,7 +63,9 @@ PAGES = {
     "places-api": Page(places, word='"Feature"'),
     "places:areas": Page(areas),
     "areas-api": Page(areas, ask="?kind=district", word='"Feature"'),
-    "places:area": Page(places, lambda world: [area(world).key]),
+    "places:area": Page(
+        places, lambda world: [area(world).key], most=11, why="the area itself, with its list"
+    ),
     "places:hotspots": Page(hotspots),
     "hotspots-api": Page(hotspots, word='"Feature"'),
     "places:measures": Page(hotspots),

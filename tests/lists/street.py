@@ -134,7 +134,7 @@ PAGES = {
     "field:collisions": Page(collisions),
     "strategy:list": Page(orders),
     "week:week": Page(
-        tours, this_week, word="week-line__title", most=17, why="six pictures on one page"
+        tours, this_week, word="week-line__title", most=18, why="six pictures on one page"
     ),
     "week:picture": Page(last_month, month, word="<tr>", most=16, why="a page of pictures"),
 }
