@@ -126,8 +126,10 @@ def test_behaviour_01_two_phones_one_field_and_both_values_are_kept(network, pho
     network.cut()
     for phone, text in ((first, "Aminas ord"), (second, "Bos ord")):
         phone.go(f"hjem/{tour}").write("Turen i korte træk", text).tap("Gem turen")
+    second.context.set_offline(True)  # so that hers is there first
     network.mend()
     first.send().sent()
+    second.context.set_offline(False)
     second.send().sent()
     second.go("udbakke").says("Begge dele er gemt")
     kept = server.rows(
