@@ -178,7 +178,8 @@ def test_what_was_written_is_told_in_words_also_where_it_is_nested():
     entry = Entry.objects.filter(subject__startswith="places.safetywalk", act=Act.CREATED).first()
     line = words([entry], reader=world.user, day=localdate())[entry.sequence]
     ((_name, text),) = line.details
-    assert text.startswith("titel: Rundt om torvet, begynder: ")
+    for told in ("titel: Rundt om torvet", "begynder: "):  # in no order: PostgreSQL keeps none
+        assert told in text
     assert "{" not in text
 
 
