@@ -44,6 +44,7 @@ PARTS, ARGUMENTS = 3, 2  # at most, of any kind
 NAMED, OPEN = 1, 2  # its title may be read; its page may be opened
 BARE = re.compile(r"[0-9a-f]{32}")
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NOBODY, EVERYBODY = Q(pk__in=()), ~Q(pk__in=())
 
 
@@ -162,6 +163,20 @@ def at_moment(text: str) -> str:
 def on_day(text: str) -> str:
     """Write a day after a comma."""
     return after_comma(date_format(date.fromisoformat(text), "j. F Y"))
+
+
+def at_time(text: str) -> str:
+    """Write a day or a moment after a comma, whichever it is."""
+    return on_day(text) if DAY.fullmatch(text) else at_moment(text)
+
+
+def of_unit(model: Any, permission: Permission, when: str, *, path: str = "", **more: Any) -> Kind:
+    """Tell rows by their unit and a day or moment; open them to those who may touch them so.
+
+    ``path`` leads to the row that has the unit: ``walk__``.
+    """
+    parts = ((unit_name(f"{path}unit"), after_comma), (when, at_time))
+    return Kind(model, parts=parts, reach=within(model, model, "pk", permission), **more)
 
 
 def _text(path: Path) -> Cast:

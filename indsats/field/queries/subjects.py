@@ -6,7 +6,7 @@ violence against staff nothing is told but that it is that.
 
 from typing import Any
 
-from django.db.models import CharField, F, OuterRef, Subquery, Value
+from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
 from indsats.field.models import (
@@ -29,33 +29,18 @@ from indsats.field.models import (
     YouthGroup,
 )
 from indsats.organisation.access import Permission
-from indsats.organisation.subjects import (
-    Kind,
-    after_comma,
-    at_moment,
-    on_day,
-    unit_name,
-    within,
-)
-from indsats.places.models import PlaceState
+from indsats.organisation.subjects import Kind, after_comma, of_unit, unit_name, within
+from indsats.places.queries.naming import place_name
 
 P = Permission
-
-
-def _place(path: str) -> Subquery:
-    """Give what the place at a path is called, or was called last."""
-    named = PlaceState.objects.filter(place=OuterRef(path)).order_by("-valid_from")
-    return Subquery(named.values("name")[:1])
 
 
 def _of_team(
     model: type[Any], permission: Permission, page: tuple[str, ...], path: str = "", **more: Any
 ) -> Kind:
-    """Tell a row by its team and a moment, and open it to those who may touch it so."""
+    """Tell a row by its team, and by when it was received where it knows no better moment."""
     when = more.pop("when", "received_at")
-    words = on_day if when.endswith("day") else at_moment
-    parts = ((unit_name(f"{path}unit"), after_comma), (when, words))
-    return Kind(model, parts=parts, reach=within(model, model, "pk", permission), page=page, **more)
+    return of_unit(model, permission, when, path=path, page=page, **more)
 
 
 KINDS = (
@@ -65,7 +50,7 @@ KINDS = (
     _of_team(SafetyAlarm, P.TOUR_SEE, ("field:alarm", "pk"), "tour__", when="raised_at"),
     _of_team(
         PlaceObservation, P.OBSERVATION_SEE, ("observations:observation", "pk"), when="seen_at",
-        title=_place("place"),
+        title=place_name("place"),
     ),
     _of_team(Contact, P.CONTACT_SEE, ("field:contact", "pk"), when="met_at"),
     Kind(
@@ -74,11 +59,11 @@ KINDS = (
     ),
     _of_team(
         YouthGroup, P.GROUP_SEE, ("field:group", "pk"), when="received_at",
-        title=Concat(_place("place"), Value(" "), Cast(F("number"), CharField())),
+        title=Concat(place_name("place"), Value(" "), Cast(F("number"), CharField())),
     ),
     _of_team(
         GroupSighting, P.GROUP_SEE, ("field:group", "group__pk"), when="seen_at",
-        title=_place("group__place"),
+        title=place_name("group__place"),
     ),
     _of_team(FollowUp, P.TOUR_WRITE, ("field:follow-up", "pk"), title="text"),
     _of_team(

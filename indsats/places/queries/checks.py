@@ -17,6 +17,7 @@ from indsats.places.models import (
     SafetyCheck,
 )
 from indsats.places.queries.choices import Offered
+from indsats.places.queries.naming import place_name
 from indsats.places.rules.tokens import token_hash
 
 INSTITUTIONS = (PlaceKind.SCHOOL, PlaceKind.DAYCARE, PlaceKind.CLUB, PlaceKind.YOUTH_SCHOOL)
@@ -49,16 +50,11 @@ def link_of(token: str, at: datetime) -> AtLink:
     return AtLink(link, LinkState.EXPIRED if link.expires_on <= danish_day(at) else LinkState.OPEN)
 
 
-def _name_of_place(path: str) -> Subquery:
-    rows = PlaceState.objects.filter(place=OuterRef(path)).order_by("-valid_from")
-    return Subquery(rows.values("name")[:1])
-
-
 def named_links(rows: QuerySet[CheckLink], day: date) -> QuerySet[CheckLink]:
     """Put ``place_name``, ``unit_name`` and ``asked`` (how often) on links."""
     unit = UnitState.objects.on(day).filter(unit=OuterRef("unit"))
     return rows.select_related("place", "unit").annotate(
-        place_name=_name_of_place("place"),
+        place_name=place_name("place"),
         unit_name=Subquery(unit.values("name")[:1]),
         asked=Count("checks"),
     )
@@ -68,7 +64,7 @@ def named_checks(rows: QuerySet[SafetyCheck], day: date) -> QuerySet[SafetyCheck
     """Put ``place_name`` (who asks) and ``unit_name`` on requests."""
     unit = UnitState.objects.on(day).filter(unit=OuterRef("unit"))
     return rows.select_related("link__place", "unit", "measure", "hotspot").annotate(
-        place_name=_name_of_place("link__place"), unit_name=Subquery(unit.values("name")[:1])
+        place_name=place_name("link__place"), unit_name=Subquery(unit.values("name")[:1])
     )
 
 

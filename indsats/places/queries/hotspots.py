@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from indsats.base.periods import Span
 from indsats.organisation.models import UnitState
 from indsats.places.models import (
-    AreaState,
     Block,
     Hotspot,
     HotspotIndicator,
     Measure,
-    PlaceState,
     ReadingForm,
 )
+from indsats.places.queries.naming import area_name, place_name
 from indsats.places.rules.readings import (
     Caution,
     Comparison,
@@ -45,11 +44,10 @@ PHASES = {
 def named_hotspots(rows: QuerySet[Hotspot], day: date) -> QuerySet[Hotspot]:
     """Put ``unit_name``, ``area_name``, ``waiting`` and ``late`` (measures) on hotspots."""
     unit = UnitState.objects.on(day).filter(unit=OuterRef("unit"))
-    area = AreaState.objects.filter(area=OuterRef("area")).order_by("-valid_from")
     waiting = Q(measures__done_on__isnull=True, measures__given_up_on__isnull=True)
     return rows.select_related("owner", "area").annotate(
         unit_name=Subquery(unit.values("name")[:1]),
-        area_name=Subquery(area.values("name")[:1]),
+        area_name=area_name("area"),
         waiting=Count("measures", filter=waiting & Q(measures__isnull=False), distinct=True),
         late=Count("measures", filter=waiting & Q(measures__due__lt=day), distinct=True),
     )
@@ -59,11 +57,10 @@ def named_measures(rows: QuerySet[Measure], day: date) -> QuerySet[Measure]:
     """Put ``unit_name``, ``orderer_name`` and ``place_name`` of a day on measures."""
     units = UnitState.objects.on(day)
     unit, orderer = units.filter(unit=OuterRef("unit")), units.filter(unit=OuterRef("orderer"))
-    place = PlaceState.objects.filter(place=OuterRef("place")).order_by("-valid_from")
     return rows.select_related("unit", "orderer", "place", "hotspot", "walk").annotate(
         unit_name=Subquery(unit.values("name")[:1]),
         orderer_name=Subquery(orderer.values("name")[:1]),
-        place_name=Subquery(place.values("name")[:1]),
+        place_name=place_name("place"),
     )
 
 

@@ -13,12 +13,12 @@ from indsats.organisation.models import UnitState
 from indsats.places.models import (
     Invited,
     Measure,
-    PlaceState,
     SafetyWalk,
     WalkFault,
     WalkStop,
 )
 from indsats.places.queries.hotspots import named_measures
+from indsats.places.queries.naming import place_name
 
 EMPTY_LINES = 6  # to write on while walking
 
@@ -44,8 +44,7 @@ class Found(NamedTuple):
 
 def stops_of(walk: SafetyWalk) -> list[tuple[WalkStop, str]]:
     """Give the stops of a walk with what they are called: one query."""
-    name = PlaceState.objects.filter(place=OuterRef("place")).order_by("-valid_from")
-    rows = walk.stops.select_related("place").annotate(place_name=Subquery(name.values("name")[:1]))
+    rows = walk.stops.select_related("place").annotate(place_name=place_name("place"))
     return [(stop, f"{stop.number}. {stop.place_name or stop.text}") for stop in rows]
 
 
