@@ -104,6 +104,22 @@ def settled(page: Page) -> None:
     page.wait_for_function("() => !document.querySelector('[inert]')")
 
 
+def fits(page: Page) -> None:
+    """Fail where the page is wider than the screen."""
+    wide, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide <= room, page.url
+
+
+def sound(page: Page, axe: Callable[[Page], None], path: str) -> None:
+    """Open an address, and fail where it is not found, has barriers or does not fit."""
+    answer = page.goto(path)
+    assert answer is not None
+    assert answer.status == 200, path
+    page.wait_for_load_state("networkidle")
+    axe(page)
+    fits(page)
+
+
 def _note(message: Any, faults: list[str]) -> None:
     """Keep what the console calls an error; an answer such as 404 or 422 is not one."""
     if message.type == "error" and not message.text.startswith(ANSWERED):

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import fits
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KINDS = pytest.mark.parametrize("kind", ["desktop", "phone"])
 
@@ -27,8 +29,7 @@ def rows(page):
 def test_the_gallery_is_accessible_and_fits_the_screen(gallery, axe, kind):
     page = gallery(kind)
     axe(page)
-    wide, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    assert wide <= room
+    fits(page)
 
 
 @KINDS

@@ -15,6 +15,7 @@ from indsats.places.actions.squares import set_squares
 from indsats.places.rules.timeline import AreaFacts
 from indsats.places.tests.factories import make_area, square
 from indsats.places.tests.test_rules_heat import ground, within
+from tests.browser import fits
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KINDS = pytest.mark.parametrize("kind", ["desktop", "phone"])
@@ -55,8 +56,7 @@ def test_the_heat_map_has_no_barriers_and_fits_the_screen(opened, axe, kind):
     page = opened(kind)
     expect(page.locator("path.map__cell--2")).to_have_count(1)
     axe(page)
-    wide, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    assert wide <= room
+    fits(page)
 
 
 def test_map_and_list_show_the_same_and_no_more(opened):

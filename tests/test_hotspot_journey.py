@@ -14,6 +14,7 @@ from indsats.organisation.tests.factories import make_unit
 from indsats.places.actions import checks, hotspots, walks
 from indsats.places.models import Measure, SafetyCheck
 from indsats.places.tests import factories as p
+from tests.browser import sound
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KINDS = pytest.mark.parametrize("kind", ["desktop", "phone"])
@@ -74,11 +75,7 @@ def test_every_page_is_free_of_barriers_and_fits_the_screen(world, browser_page,
         reverse("places:place", args=[world["hotspot"].places.get().key]),
     ]
     for path in paths:
-        assert page.goto(path).status == 200
-        page.wait_for_load_state("networkidle")
-        axe(page)
-        wide, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-        assert wide <= room, path
+        sound(page, axe, path)
 
 
 def test_only_what_the_chosen_way_needs_is_asked_for(world, browser_page):

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from indsats.audit.models import Act, Entry
 from indsats.organisation.models import Function
 from indsats.organisation.tests import factories as f
+from tests.browser import fits
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KINDS = pytest.mark.parametrize("kind", ["desktop", "phone"])
@@ -160,8 +161,7 @@ def test_the_pages_of_this_room_are_accessible_and_fit(browser_page, axe, kind, 
     page = browser_page(kind, user=None if settings.DEMO else admin)
     page.goto(path)
     axe(page)
-    wide, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    assert wide <= room
+    fits(page)
 
 
 def test_everything_but_passkeys_works_without_scripts(browser_page):

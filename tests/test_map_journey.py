@@ -18,6 +18,7 @@ from indsats.places.tests.factories import (
     make_place,
     square,
 )
+from tests.browser import fits, sound
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KINDS = pytest.mark.parametrize("kind", ["desktop", "phone"])
@@ -51,8 +52,7 @@ def test_the_map_has_no_barriers_and_fits_the_screen(opened, axe, kind):
     page = opened(kind)
     expect(pins(page)).to_have_count(2)
     axe(page)
-    wide, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    assert wide <= room
+    fits(page)
 
 
 @KINDS
@@ -69,11 +69,7 @@ def test_the_pages_of_places_have_no_barriers_and_fit_the_screen(browser_page, a
         reverse("places:correct", args=[place.key, LONG_AGO.isoformat()]),
     ]
     for path in paths:
-        assert page.goto(path).status == 200
-        page.wait_for_load_state("networkidle")
-        axe(page)
-        wide, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-        assert wide <= room, path
+        sound(page, axe, path)
 
 
 def test_a_place_is_reached_and_opened_by_keyboard_alone(opened):

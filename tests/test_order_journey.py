@@ -11,6 +11,7 @@ from indsats.field.models import Tour
 from indsats.strategy.actions.orders import Decided, draft, order
 from indsats.strategy.models import Deployment
 from indsats.strategy.tests.factories import faxe_terms, make_place, make_team
+from tests.browser import sound
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KINDS = pytest.mark.parametrize("kind", ["desktop", "phone"])
@@ -55,11 +56,7 @@ def test_every_page_is_free_of_barriers_and_fits_the_screen(world, browser_page,
         reverse("week:ordered", args=running),
     ]
     for path in paths:
-        assert page.goto(path).status == 200
-        page.wait_for_load_state("networkidle")
-        axe(page)
-        wide, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-        assert wide <= room, path
+        sound(page, axe, path)
 
 
 @KINDS
