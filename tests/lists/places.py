@@ -63,9 +63,7 @@ PAGES = {
     "places-api": Page(places, word='"Feature"'),
     "places:areas": Page(areas),
     "areas-api": Page(areas, ask="?kind=district", word='"Feature"'),
-    "places:area": Page(
-        places, lambda world: [area(world).key], most=11, why="the area itself, with its list"
-    ),
+    "places:area": Page(places, lambda world: [area(world).key]),
     "places:hotspots": Page(hotspots),
     "hotspots-api": Page(hotspots, word='"Feature"'),
     "places:measures": Page(hotspots),

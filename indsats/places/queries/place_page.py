@@ -12,7 +12,7 @@ from indsats.organisation.models import UnitState
 from indsats.places.models import Area, AreaKind, AreaState, Place, PlaceKind, PlaceState
 from indsats.places.queries.lists import named_places
 from indsats.places.queries.opening_words import lines
-from indsats.places.queries.timelines import area_timeline, timeline
+from indsats.places.queries.timelines import timeline
 from indsats.places.rules.timeline import Facts, PlaceSlice
 
 A_DAY = timedelta(days=1)
@@ -119,17 +119,17 @@ class AreaPage(NamedTuple):
 
 
 def area_page(area: Area, day: date, today: date) -> AreaPage:
-    """Gather an area's page: two queries."""
-    slices = area_timeline(area)
-    state = AreaState.objects.on(day).filter(area=area).first()
-    name = state.name if state else slices[-1].facts.name if slices else area.key
+    """Gather an area's page: one query."""
+    states = list(area.states.order_by("valid_from"))
+    state = next((each for each in states if each.span.covers(day)), None)
+    name = state.name if state else states[-1].name if states else area.key
     history = [
         {
             "when": when(each.span),
-            "title": each.facts.name,
-            "text": AreaKind(each.facts.kind).label,
+            "title": each.name,
+            "text": AreaKind(each.kind).label,
             "state": tense(each.span, today),
         }
-        for each in reversed(slices)
+        for each in reversed(states)
     ]
     return AreaPage(name, state, history)
