@@ -11,8 +11,7 @@ from indsats.base.pdf import to_pdf
 from indsats.hearings.actions.looking import hand_out_annex
 from indsats.hearings.models import Annex, Supplement
 from indsats.hearings.queries.annex import annex_document, annexes
-from indsats.hearings.queries.public_page import public_hearing
-from indsats.hearings.views.answers import hearing_of, proposal_of
+from indsats.hearings.views.answers import hearing_of, proposal_of, public_of
 from indsats.organisation.access import Permission
 
 
@@ -37,9 +36,7 @@ def of_hearing(request: Request, pk: int, annex: int) -> HttpResponse:
 @require_safe
 def of_public(_request: HttpRequest, public_id: str, annex: int) -> HttpResponse:
     """Open an annex from the public page; closed ones are not there."""
-    found = public_hearing(public_id)
-    if found is None:
-        raise Http404
+    found = public_of(public_id)
     return opened(get_object_or_404(annexes(found.proposal, closed=False), pk=annex))
 
 
@@ -57,9 +54,7 @@ def supplement_of_hearing(request: Request, pk: int, number: int) -> HttpRespons
 @require_safe
 def supplement_of_public(_request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """Open the file of a supplement from the public page; what is for the parties is not there."""
-    found = public_hearing(public_id)
-    if found is None:
-        raise Http404
+    found = public_of(public_id)
     return supplement_file(found.supplements.filter(is_public=True), number)
 
 

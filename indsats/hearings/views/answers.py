@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from indsats.base import answers
 from indsats.base.http import Request
 from indsats.hearings.models import Hearing, HearingParty, Matter, ProposalVersion
+from indsats.hearings.queries.public_page import public_hearing
 from indsats.organisation import access
 from indsats.organisation.access import Permission
 
@@ -45,6 +46,14 @@ def hearing_of(
     rows = Hearing.objects.open_to(request.user, permission, localdate())
     rows = rows.select_related("matter", "proposal__change_set")
     return get_object_or_404(laid_out(rows) if laid_out else rows, pk=pk)
+
+
+def public_of(public_id: str) -> Hearing:
+    """Find a hearing that has been sent by its public name, or answer 404."""
+    found = public_hearing(public_id)
+    if found is None:
+        raise Http404
+    return found
 
 
 def party_of(request: Request, pk: int, party: int, permission: Permission) -> HearingParty:

@@ -22,8 +22,7 @@ from indsats.hearings.queries.memo import (
     published_memo,
 )
 from indsats.hearings.queries.outcome import deleted_on
-from indsats.hearings.queries.public_page import public_hearing
-from indsats.hearings.views.answers import hearing_of
+from indsats.hearings.views.answers import hearing_of, public_of
 from indsats.organisation.access import Permission
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -100,9 +99,7 @@ def stored(request: Request, pk: int, number: int, kind: str) -> HttpResponse:
 def public(_request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     """Give the published memo to anybody, without login."""
     _known(kind)
-    hearing = public_hearing(public_id)
-    if hearing is None:
-        raise Http404
+    hearing = public_of(public_id)
     memo = published_memo(hearing, localdate(), deleted_on(hearing))
     if memo is None:
         raise Http404

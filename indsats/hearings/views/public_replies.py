@@ -10,7 +10,6 @@ from indsats.base.http import download
 from indsats.base.pdf import to_pdf
 from indsats.base.uploads import Kind
 from indsats.base.xlsx import to_xlsx
-from indsats.hearings.models import Hearing
 from indsats.hearings.queries.public import (
     public_document,
     public_file,
@@ -18,21 +17,14 @@ from indsats.hearings.queries.public import (
     public_replies,
     public_sheet,
 )
-from indsats.hearings.queries.public_page import public_hearing
-
-
-def _hearing(public_id: str) -> Hearing:
-    found = public_hearing(public_id)
-    if found is None:
-        raise Http404
-    return found
+from indsats.hearings.views.answers import public_of
 
 
 @login_not_required
 @require_safe
 def whole(_request: HttpRequest, public_id: str, form: str) -> HttpResponse:
     """Give all public replies of a hearing as one file."""
-    hearing = _hearing(public_id)
+    hearing = public_of(public_id)
     replies = public_replies(hearing, now())
     if form == Kind.XLSX:
         content = to_xlsx([public_sheet(replies)], title=hearing.letter_heading)
@@ -49,7 +41,7 @@ def whole(_request: HttpRequest, public_id: str, form: str) -> HttpResponse:
 @require_safe
 def annex(_request: HttpRequest, public_id: str, number: str, place: int) -> HttpResponse:
     """Give a file that was sent with a reply and may be published."""
-    row = public_file(_hearing(public_id), now(), number, place)
+    row = public_file(public_of(public_id), now(), number, place)
     if row is None:
         raise Http404
     with row.file.open("rb") as stream:
@@ -62,5 +54,5 @@ def annex(_request: HttpRequest, public_id: str, number: str, place: int) -> Htt
 @require_safe
 def api(_request: HttpRequest, public_id: str) -> JsonResponse:
     """Give a hearing and its public replies as JSON (docs/formats/public-hearing.openapi.yaml)."""
-    hearing = _hearing(public_id)
+    hearing = public_of(public_id)
     return JsonResponse(public_json(hearing, public_replies(hearing, now())))
