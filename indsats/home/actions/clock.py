@@ -28,10 +28,11 @@ def tick(at: datetime, jobs: Iterable[Job] = JOBS) -> list[str]:
 
 def _due(at: datetime, jobs: list[Job]) -> list[Job]:
     runs = known_runs()
-    for job in jobs:
-        if job.name not in runs:
-            JobRun.objects.get_or_create(name=job.name, defaults={"since": at})
-    runs = known_runs()
+    unheard = [job for job in jobs if job.name not in runs]
+    for job in unheard:
+        JobRun.objects.get_or_create(name=job.name, defaults={"since": at})
+    if unheard:
+        runs = known_runs()
     return [job for job in jobs if is_due(job, runs[job.name], at)]
 
 

@@ -42,14 +42,18 @@ class Line:
         return self.run.error if self.run else ""
 
 
+def _runs() -> dict[str, JobRun]:
+    return {row.name: row for row in JobRun.objects.all()}
+
+
 def known_runs() -> dict[str, Ran]:
     """Give how each job went the last time."""
-    return {row.name: _ran(row) for row in JobRun.objects.all()}
+    return {name: _ran(run) for name, run in _runs().items()}
 
 
 def lines(at: datetime) -> list[Line]:
     """Give every job: one query. One that has never been heard of is late."""
-    runs = {row.name: row for row in JobRun.objects.all()}
+    runs = _runs()
     return [_line(job, runs.get(job.name), at) for job in JOBS]
 
 
@@ -78,7 +82,7 @@ class Trouble(NamedTuple):
 
 def trouble(at: datetime) -> Trouble:
     """Ask whether somebody is out while nothing watches over them, and what failed: two queries."""
-    runs = {row.name: row for row in JobRun.objects.all()}
+    runs = _runs()
     watch = runs.get(WATCH.name)
     late = watch is None or is_late(WATCH, _ran(watch), at)
     failed = sum(1 for job in JOBS if job.name in runs and runs[job.name].error)
