@@ -24,7 +24,8 @@ EXACT = 10**15  # Excel rounds longer numbers
 FIRST_YEAR = 1901  # Excel knows no earlier day
 NAME = 31
 ELLIPSIS = " […]"
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+# What a spreadsheet may take for a formula when a text begins with it.
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 _BARRED = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -62,7 +63,7 @@ def _text(sheet: Any, value: object) -> Any:
     text = clean(value)
     if len(text) > LONGEST:
         text = text[: LONGEST - len(ELLIPSIS)] + ELLIPSIS
-    if not text.startswith(_RISKY) and text not in ERROR_CODES:
+    if not text.startswith(RISKY) and text not in ERROR_CODES:
         return text
     cell = WriteOnlyCell(sheet, value="")
     cell.value = text

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from indsats.base.xlsx import RISKY
 from indsats.field.queries.heat import HeatFacts, Row
 from indsats.field.rules.heat import Topic
 from indsats.field.rules.picture import Month
@@ -27,7 +28,6 @@ TOPICS: Final[dict[str, Promise]] = {
     "haervaerk": gettext_lazy("Vandalism and litter"),
     "moerke": gettext_lazy("Dark or overgrown"),
 }
-RISKY: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
 
 
 def topic_name(topic: Topic) -> str:
