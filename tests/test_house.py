@@ -196,3 +196,36 @@ def test_no_template_takes_its_own_block_for_something_else():
         if name != "super"
     ]
     assert found == []
+
+
+def outermost(node):
+    """Return the name at the root of ``settings.A["b"].c`` and whether something is inside it."""
+    inside = False
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        inside = inside or isinstance(node.value, ast.Attribute | ast.Subscript)
+        node = node.value
+    return node.id if isinstance(node, ast.Name) and inside else ""
+
+
+def changed_inside(tree):
+    """Yield the places that assign to, or add to, what lies inside a setting."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.Delete):
+            targets = [node.target] if isinstance(node, ast.AugAssign) else node.targets
+            yield from (target for target in targets if outermost(target) == "settings")
+        elif (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in {"append", "extend", "insert", "update", "setdefault", "pop"}
+            and outermost(node.func) == "settings"
+        ):
+            yield node
+
+
+@pytest.mark.parametrize(
+    "path", named([*(ROOT / "indsats").rglob("test*.py"), *(ROOT / "tests").rglob("*.py")])
+)
+def test_no_test_changes_a_setting_from_inside(path):
+    # What is changed inside a setting is not put back, and the tests after it fail.
+    found = [node.lineno for node in changed_inside(ast.parse(path.read_text()))]
+    assert found == []

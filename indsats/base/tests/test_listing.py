@@ -168,7 +168,9 @@ def test_summary_counts_in_danish(samples):
 
 
 def test_the_whole_page_or_the_list_alone(three, settings):
-    settings.TEMPLATES[0]["OPTIONS"]["context_processors"] = []
+    templates = settings.TEMPLATES[0]
+    bare = {**templates["OPTIONS"], "context_processors": []}
+    settings.TEMPLATES = [{**templates, "OPTIONS": bare}]
     part = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#listing"}
     alone = listing(headers=part).respond("base/listing.html")
     whole = listing().respond("base/listing.html")
