@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -38,6 +39,7 @@ LETTER_FIELDS = (
 )  # fmt: skip
 
 
+LONGEST_TITLE = 280  # leaves room for the round in a heading of 300 characters
 KEPT = (
     "object_word", "reply_to", "contact", "signatory", "signatory_title", "publication", "kind",
     "decided_on",
@@ -64,17 +66,26 @@ def prepare(*, proposal: ProposalVersion, by: User, **letter: Any) -> Hearing:
     earlier = proposal.matter.hearings.order_by("-iteration").first()
     if earlier and earlier.sent_at is None:
         raise ValidationError(_("A hearing is already being prepared. Go on with that one."))
+    iteration = earlier.iteration + 1 if earlier else 1
     hearing = Hearing(
         matter=proposal.matter,
         proposal=proposal,
-        iteration=earlier.iteration + 1 if earlier else 1,
+        iteration=iteration,
         public_id=secrets.token_urlsafe(9),
-        **{"letter_heading": proposal.title, **letter},
+        **{"letter_heading": _heading(proposal.title, iteration), **letter},
     )
     hearing.full_clean()
     hearing.save()
     record(by=by, act=Act.CREATED, subject=hearing, iteration=hearing.iteration)
     return hearing
+
+
+@override(settings.LANGUAGE_CODE)
+def _heading(title: str, iteration: int) -> str:
+    """Call the hearing by its proposal; from the second round on, by the round as well."""
+    if iteration == 1:
+        return title
+    return Truncator(title).chars(LONGEST_TITLE) + _(" (round %(n)s)") % {"n": iteration}
 
 
 @deed

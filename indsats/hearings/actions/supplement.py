@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
@@ -49,7 +52,7 @@ def supplement(*, hearing: Hearing, by: User, material: Material, at: datetime) 
     row.save()
     told = to_everyone(
         fresh, Occasion.SUPPLEMENT, f"supplement:{row.number}",
-        _("Supplement to the hearing: %(title)s"), row.text, _enclosed(row),
+        _("Supplement to the hearing: %(title)s"), _words(row), _enclosed(row),
     )  # fmt: skip
     deliver_after_commit(queue(told, at=at), by=by)
     record(
@@ -57,6 +60,17 @@ def supplement(*, hearing: Hearing, by: User, material: Material, at: datetime) 
         name=row.name, sha256=row.sha256,
     )  # fmt: skip
     return row
+
+
+@override(settings.LANGUAGE_CODE)
+def _words(row: Supplement) -> str:
+    """Say in the mail itself who else may read what it holds."""
+    if row.is_public:
+        public = reverse("hearings:public", args=[row.hearing.public_id])
+        told = _("This also stands on the public page of the hearing: %(link)s")
+        return f"{row.text}\n\n{told % {'link': settings.BASE_URL + public}}"
+    told = _("Only the parties of the hearing may read this, not everybody. The reason: %(reason)s")
+    return f"{row.text}\n\n{told % {'reason': row.withheld_because}}"
 
 
 def _keep(row: Supplement, file: Upload | None) -> None:

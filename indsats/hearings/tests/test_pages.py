@@ -397,6 +397,8 @@ def test_a_new_round_keeps_the_list_and_takes_the_newest_version(annexed, sanne)
     post(sanne, url("hearing-prepare", annexed.matter.key))
     row = annexed.matter.hearings.get(iteration=2)
     assert row.proposal.number == 3
+    assert row.letter_heading == f"{row.proposal.title} (2. runde)"
+    assert row.letter_heading in sanne.get(url("hearing", row.pk)).content.decode()
     assert list(row.parties.values_list("name", flat=True)) == list(
         annexed.hearing.parties.values_list("name", flat=True)
     )

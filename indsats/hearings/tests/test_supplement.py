@@ -75,6 +75,22 @@ def test_a_supplement_reaches_every_party_with_its_file_and_an_address_to_answer
     assert verify() == []
 
 
+def test_the_mail_says_who_else_may_read_the_supplement(
+    client, party, django_capture_on_commit_callbacks
+):
+    kept = {"openness": "parties", "withheld_because": "Navne på ansatte"}
+    for more in ({}, kept):
+        with django_capture_on_commit_callbacks(execute=True):
+            send(client, party, **more)
+    public, withheld = (message.body for message in mail.outbox)
+    where = reverse("hearings:public", args=[party.hearing.public_id])
+    assert "offentlige side" in public
+    assert where in public
+    assert where not in withheld
+    assert "Kun høringens parter" in withheld
+    assert "Navne på ansatte" in withheld
+
+
 def test_what_is_printed_has_its_file_beside_it(party, settings, tmp_path):
     settings.OUTBOX = tmp_path / "outbox"
     party.channel = Channel.OUTBOX
