@@ -10,6 +10,7 @@ from indsats.law.deadlines import COPENHAGEN
 from indsats.meetings.actions.agenda import ItemDraft, Openness, add_item, publish_agenda
 from indsats.meetings.actions.attachments import attach_file
 from indsats.meetings.actions.deciding import Verdict, decide
+from indsats.meetings.actions.following import add_follow_up
 from indsats.meetings.actions.holding import end_meeting, open_meeting
 from indsats.meetings.actions.planning import Slot, plan_meeting
 from indsats.meetings.models import Result
@@ -100,6 +101,13 @@ def hold(agenda, by, *, decided=True):
     minutes = end_meeting(meeting=meeting, by=by, at=meeting.ends_at)
     agenda.meeting.refresh_from_db()
     return minutes
+
+
+def make_task(agenda, by, unit=None):
+    """Give a unit something to do after the open item."""
+    unit = unit or f.make_unit("Den operative indsats")
+    due = agenda.meeting.day + timedelta(days=30)
+    return add_follow_up(item=agenda.open, by=by, what="Evaluering", due=due, responsible=unit)
 
 
 OUT_OF_TIME = date(2020, 6, 1)

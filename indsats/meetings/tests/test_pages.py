@@ -8,6 +8,7 @@ from indsats.meetings.actions import minutes as minutes_actions
 from indsats.meetings.models import AgendaItem, Decision, FollowUp, Meeting, Minutes
 from indsats.meetings.templatetags.meeting_states import meeting_state
 from indsats.meetings.tests import factories as m
+from indsats.organisation.models import Function
 from indsats.organisation.tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -202,13 +203,56 @@ def test_a_past_meeting_that_nobody_opened_says_so(body, by):
     assert "Ikke åbnet" not in meeting_state(meeting)
 
 
+def crumbs(answer):
+    return answer.content.decode().split('class="breadcrumbs', 1)[1].split("</nav>")[0]
+
+
 @pytest.mark.parametrize(
     ("name", "which"),
     [("attach", "item"), ("item-remove", "item"), ("change", "meeting"), ("cancel", "meeting")],
 )
 def test_a_form_page_says_which_meeting_it_is_about(secretary, body, agenda, name, which):
     pk = agenda.open.pk if which == "item" else agenda.meeting.pk
-    page = go(secretary, name, pk).content.decode()
-    steps = page.split('class="breadcrumbs', 1)[1].split("</nav>")[0]
+    steps = crumbs(go(secretary, name, pk))
     assert reverse("meetings:meeting", args=[agenda.meeting.pk]) in steps
     assert (reverse("meetings:item", args=[agenda.open.pk]) in steps) is (which == "item")
+
+
+@pytest.mark.parametrize("name", ["plan", "series", "chair"])
+def test_a_form_opened_from_a_body_stands_below_it_with_the_body_chosen(secretary, body, name):
+    where = reverse(f"meetings:{name}")
+    assert f"{where}?organ={body.unit.pk}" in go(secretary, "body", body.unit.pk).content.decode()
+    answer = secretary.get(where, {"organ": body.unit.pk})
+    assert reverse("meetings:body", args=[body.unit.pk]) in crumbs(answer)
+    assert answer.context["form"]["body"].value() == body.unit.pk
+    for odd in ("999999", "x"):
+        assert secretary.get(where, {"organ": odd}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["follow-up-finish", "follow-up-reopen"])
+def test_a_form_about_a_task_stands_below_the_task(secretary, agenda, by, name):
+    task = m.make_task(agenda, by)
+    steps = crumbs(go(secretary, name, task.pk))
+    for where, *args in (("list",), ("follow-ups",), ("follow-up", task.pk)):
+        assert f'"{reverse(f"meetings:{where}", args=args)}"' in steps
+
+
+def test_one_who_sees_no_meetings_is_led_to_none_from_a_task(client, agenda, by):
+    task = m.make_task(agenda, by)
+    leader = f.make_worker(task.unit, name="Leder", function=Function.LEADER)
+    client.force_login(leader)
+    for name, *args in (
+        ("follow-ups",), ("follow-up", task.pk), ("follow-up-finish", task.pk),
+    ):  # fmt: skip
+        assert f'"{reverse("meetings:list")}"' not in crumbs(go(client, name, *args))
+
+
+def test_an_answer_to_a_comment_stands_below_the_minutes(secretary, body, agenda, by):
+    minutes = m.hold(agenda, by)
+    minutes_actions.send_minutes(
+        minutes=minutes, by=by, due=localdate() + timedelta(days=3), at=now()
+    )
+    minutes.refresh_from_db()
+    said = minutes_actions.comment_on_minutes(minutes=minutes, by=body.member, text="Nej")
+    steps = crumbs(go(secretary, "comment-answer", said.pk))
+    assert reverse("meetings:minutes", args=[agenda.meeting.pk]) in steps

@@ -1,6 +1,7 @@
 """What many pages of the room share: finding rows within reach, or answering 404."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.forms import Form
@@ -13,35 +14,56 @@ from django.utils.translation import gettext as _
 
 from indsats.base import answers
 from indsats.base.http import Request
-from indsats.meetings.models import AgendaItem, Meeting, Minutes
+from indsats.meetings.models import AgendaItem, FollowUp, Meeting, Minutes
 from indsats.meetings.queries.names import bodies_among, unit_name
-from indsats.organisation.access import Permission, scope
+from indsats.organisation.access import Permission, may, scope
 from indsats.organisation.models import Unit
 
+About = Unit | Meeting | AgendaItem | Minutes | FollowUp
 Above = list[tuple[str, str]]
 
 
 def form_page(
     request: Request, page: answers.Page, form: Form, deed: Callable[[], Any],
-    *, of: Meeting | AgendaItem | None = None,
+    *, of: About | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """Show a page with one form, below the meeting or the item it is about."""
-    placed = page._replace(up=_above(of)) if of else page
+    """Show a page with one form, below what it is about: a body, a meeting, an item, a task."""
+    placed = page._replace(up=_above(request, of)) if of else page
     return answers.form_page("meetings/form_page.html", request, placed, form, deed)
 
 
-def _above(of: Meeting | AgendaItem) -> Above:
-    meeting = of.meeting if isinstance(of, AgendaItem) else of
+def _above(request: Request, of: About) -> Above:
+    if isinstance(of, FollowUp):
+        return _above_task(request, of)
+    if isinstance(of, Unit):
+        return _above_body(of, localdate())
+    meeting = of if isinstance(of, Meeting) else of.meeting
     where = reverse("meetings:meeting", args=[meeting.pk])
-    steps = [
-        (_("Meetings"), "meetings:list"),
-        (unit_name(meeting.body, meeting.day), reverse("meetings:body", args=[meeting.body_id])),
-        (date_format(meeting.day, "j. F Y"), where),
-    ]
+    steps = _above_body(meeting.body, meeting.day)
+    steps.append((date_format(meeting.day, "j. F Y"), where))
     if isinstance(of, AgendaItem):
         word = _("Item %(number)s") % {"number": of.number}
         steps.append((word, reverse("meetings:item", args=[of.pk])))
+    if isinstance(of, Minutes):
+        steps.append((_("Minutes"), reverse("meetings:minutes", args=[meeting.pk])))
     return steps
+
+
+def _above_body(body: Unit, day: date) -> Above:
+    where = reverse("meetings:body", args=[body.pk])
+    return [(_("Meetings"), "meetings:list"), (unit_name(body, day), where)]
+
+
+def _above_task(request: Request, task: FollowUp) -> Above:
+    # Many who do tasks see no meetings; a step to a page they cannot open is no help.
+    top = [(_("Meetings"), "meetings:list")] if sees_meetings(request) else []
+    where = reverse("meetings:follow-up", args=[task.pk])
+    return [*top, (_("Follow-up"), "meetings:follow-ups"), (task.what, where)]
+
+
+def sees_meetings(request: Request) -> bool:
+    """Tell whether somebody may open the pages of meetings at all."""
+    return may(request.user, Permission.MEETING_SEE, localdate())
 
 
 def meeting_of(request: Request, pk: int, permission: Permission) -> Meeting:
@@ -82,3 +104,10 @@ def body_of(request: Request, pk: int, permission: Permission) -> Unit:
 def heading(meeting: Meeting) -> dict[str, Any]:
     """Give what every page about a meeting shows on top."""
     return {"meeting": meeting, "body_name": unit_name(meeting.body, meeting.day)}
+
+
+def body_asked(request: Request, permission: Permission) -> Unit | None:
+    """Give the body an address names (``?organ=``), if it is one within reach."""
+    named = request.GET.get("organ", "")
+    rows = Unit.objects.open_to(request.user, permission, localdate())
+    return rows.filter(pk=int(named)).first() if named.isdecimal() else None

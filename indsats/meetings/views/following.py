@@ -19,7 +19,7 @@ from indsats.meetings.queries.following import responsibles, with_responsible
 from indsats.meetings.views import answers
 from indsats.meetings.views.answers import form_page
 from indsats.meetings.views.meetings import tabs
-from indsats.organisation.access import Permission, may, require
+from indsats.organisation.access import Permission, require
 from indsats.organisation.models import Post, Unit
 
 
@@ -54,7 +54,7 @@ def follow_ups(request: Request) -> HttpResponse:
         empty=_("Nothing waits for follow-up."),
     )
     context = {
-        "tabs": tabs("follow-ups") if may(request.user, Permission.MEETING_SEE, today) else [],
+        "tabs": tabs("follow-ups") if answers.sees_meetings(request) else [],
         "everything": everything,
         "today": today,
     }
@@ -76,6 +76,7 @@ def follow_up(request: Request, pk: int) -> HttpResponse:
     context = {
         "task": found,
         "item": items.filter(pk=found.item_id).first(),
+        "sees_meetings": answers.sees_meetings(request),
         "does": doers.filter(pk=pk).exists(),
         "today": today,
     }
@@ -124,7 +125,7 @@ def finish(request: Request, pk: int) -> HttpResponse:
         actions.finish_follow_up(task=found, by=request.user, day=localdate(), note=note)
 
     page = Page(_("The task is done"), _("Done"), _address(found), found.what)
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=found)
 
 
 def reopen(request: Request, pk: int) -> HttpResponse:
@@ -137,4 +138,4 @@ def reopen(request: Request, pk: int) -> HttpResponse:
         actions.reopen_follow_up(task=found, by=request.user, reason=reason)
 
     page = Page(_("Open the task again"), _("Open again"), _address(found), found.what)
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=found)

@@ -187,6 +187,7 @@ def body(request: Request, pk: int) -> HttpResponse:
     tasks = FollowUp.objects.open_to(request.user, Permission.FOLLOW_UP_SEE, today)
     context = {
         "body": found,
+        "writes": answers.reaches(request, Permission.MEETING_WRITE, found.pk),
         "name": names[pk],
         "sittings": [
             (SeatRole(s.member.role).label, s.member, s.substitutes) for s in sittings(found, today)

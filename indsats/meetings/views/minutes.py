@@ -104,7 +104,7 @@ def send(request: Request, pk: int) -> HttpResponse:
     page = Page(
         _("Send the minutes for comments"), _("Send"), _back(pk), said=_("The minutes are sent.")
     )
-    return form_page(request, page, form, deed, of=found.meeting)
+    return form_page(request, page, form, deed, of=found)
 
 
 def take_back(request: Request, pk: int) -> HttpResponse:
@@ -122,7 +122,7 @@ def take_back(request: Request, pk: int) -> HttpResponse:
         _back(pk),
         _("Approvals given so far fall away."),
     )
-    return form_page(request, page, form, deed, of=found.meeting)
+    return form_page(request, page, form, deed, of=found)
 
 
 def comment(request: Request, pk: int) -> HttpResponse:
@@ -137,13 +137,13 @@ def comment(request: Request, pk: int) -> HttpResponse:
     page = Page(
         _("Comment on the minutes"), _("Send"), _back(pk), said=_("The comment is received.")
     )
-    return form_page(request, page, form, deed, of=found.meeting)
+    return form_page(request, page, form, deed, of=found)
 
 
 def answer(request: Request, pk: int) -> HttpResponse:
     """Answer a comment."""
     rows = MinutesComment.objects.open_to(request.user, Permission.MEETING_WRITE, localdate())
-    found = get_object_or_404(rows.select_related("minutes", "attendee"), pk=pk)
+    found = get_object_or_404(rows.select_related("minutes__meeting__body", "attendee"), pk=pk)
     form = AnswerForm(sent(request), initial={"answer": found.answer})
 
     def deed() -> None:
@@ -152,7 +152,9 @@ def answer(request: Request, pk: int) -> HttpResponse:
 
     title = _("Answer %(name)s") % {"name": found.attendee.acting_name}
     back = _back(found.minutes.meeting_id)
-    return form_page(request, Page(title, _("Save"), back, found.text), form, deed)
+    return form_page(
+        request, Page(title, _("Save"), back, found.text), form, deed, of=found.minutes
+    )
 
 
 @require_POST
@@ -212,4 +214,4 @@ def addendum(request: Request, pk: int) -> HttpResponse:
         _back(pk),
         _("What is locked is not changed. The addition stands last, with its own date."),
     )
-    return form_page(request, page, form, deed, of=found.meeting)
+    return form_page(request, page, form, deed, of=found)

@@ -31,7 +31,8 @@ def _clock(data: dict[str, Any]) -> Clock:
 def plan(request: Request) -> HttpResponse:
     """Plan one meeting."""
     require(request, Permission.MEETING_WRITE)
-    initial = {"body": request.GET.get("organ"), "starts": "17:00", "ends": "19:00"}
+    asked = answers.body_asked(request, Permission.MEETING_WRITE)
+    initial = {"body": asked and asked.pk, "starts": "17:00", "ends": "19:00"}
     bodies = answers.bodies_for(request, Permission.MEETING_WRITE)
     form = PlanForm(sent(request), bodies=bodies, initial=initial)
 
@@ -46,14 +47,16 @@ def plan(request: Request) -> HttpResponse:
         reverse("meetings:list"),
         said=_("The meeting is planned."),
     )
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=asked)
 
 
 def plan_series(request: Request) -> HttpResponse:
     """Plan a row of meetings and say which days were left out."""
     require(request, Permission.MEETING_WRITE)
+    asked = answers.body_asked(request, Permission.MEETING_WRITE)
+    initial = {"body": asked and asked.pk, "starts": "17:00", "ends": "19:00"}
     bodies = answers.bodies_for(request, Permission.MEETING_WRITE)
-    form = SeriesForm(sent(request), bodies=bodies, initial={"starts": "17:00", "ends": "19:00"})
+    form = SeriesForm(sent(request), bodies=bodies, initial=initial)
 
     def deed() -> None:
         data = form.cleaned_data
@@ -73,7 +76,7 @@ def plan_series(request: Request) -> HttpResponse:
         _("Meetings with the same number of weeks between them."),
         _("The meetings are planned."),
     )
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=asked)
 
 
 def _tell(request: Request, made: list[Meeting], series: Series) -> None:
@@ -148,11 +151,12 @@ def chair(request: Request) -> HttpResponse:
     """Write down what a chair decided alone."""
     require(request, Permission.MEETING_WRITE)
     today = localdate()
+    asked = answers.body_asked(request, Permission.MEETING_WRITE)
     form = ChairForm(
         sent(request),
         bodies=answers.bodies_for(request, Permission.MEETING_WRITE),
         today=today,
-        initial={"body": request.GET.get("organ"), "decided_on": today},
+        initial={"body": asked and asked.pk, "decided_on": today},
     )
 
     def deed() -> None:
@@ -177,4 +181,4 @@ def chair(request: Request) -> HttpResponse:
         reverse("meetings:list"),
         _("Only what cannot wait or gives no doubt. The next agenda shows it to the body."),
     )
-    return form_page(request, page, form, deed)
+    return form_page(request, page, form, deed, of=asked)
