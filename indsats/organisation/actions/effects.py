@@ -52,8 +52,17 @@ def _emit(change_set: ChangeSet, day: date) -> list[EffectEvent]:
         )
         for row in rows
     ])  # fmt: skip
-    record(
-        by=SYSTEM, act=Act.CHANGED, subject=change_set, what="in_effect", day=day,
-        operations=[row.number for row in rows],
-    )  # fmt: skip
+    for effective_on, numbers in _by_day(rows).items():
+        record(
+            by=SYSTEM, act=Act.CHANGED, subject=change_set, what="in_effect", day=effective_on,
+            operations=numbers,
+        )  # fmt: skip
     return events
+
+
+def _by_day(rows: Iterable[Operation]) -> dict[date, list[int]]:
+    """Give the numbers of the operations by the day they took effect: the runner may be late."""
+    days: dict[date, list[int]] = {}
+    for row in rows:
+        days.setdefault(row.valid_from, []).append(row.number)
+    return days

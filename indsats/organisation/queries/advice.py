@@ -26,7 +26,9 @@ ADVICE: Mapping[str, Any] = MappingProxyType(
         "held_twice": _("Open the step and choose either the post or the person."),
         "substitute_astray": _("Choose a seat in the same body."),
         "sits_twice": _("Check that the post is to have more than one seat."),
-        "no_meeting_interval": _("Change the body and fill in how often it meets."),
+        "no_meeting_interval": _(
+            "Fill in how often the body meets, before the change takes effect."
+        ),
         "anchored_twice": _("Close the one that no longer holds."),
         "anchoring_gap": _("Let the new anchoring begin the day the old one ends."),
         "anchoring_ends": _("Check that the field of work is to have no body."),

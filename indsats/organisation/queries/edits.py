@@ -1,7 +1,7 @@
 """What has been done to a change-set, by whom and when, read from the trail."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -36,9 +36,12 @@ WORDS: Mapping[str, Any] = MappingProxyType(
 
 
 class Edit(NamedTuple):
-    """One thing done: when, by whom, what, and what it was about."""
+    """One thing done: when, by whom, what, and what it was about.
 
-    when: datetime
+    What took effect did so on a day; the trail says at which moment the system noticed.
+    """
+
+    when: date | datetime
     who: str
     title: str
     text: str
@@ -55,11 +58,21 @@ def edits(change_set: ChangeSet, namer: Namer, *, after: int = 0) -> list[Edit]:
     names = dict(users.values_list("username", "name"))
     return [
         Edit(
-            entry.at, names.get(entry.actor, _("The system")), str(WORDS[entry.facts["what"]]),
+            when, names.get(entry.actor, _("The system")), str(WORDS[entry.facts["what"]]),
             _told(entry, namer),
         )
         for entry in entries
+        for when in _when(entry, change_set)
     ]  # fmt: skip
+
+
+def _when(entry: Entry, change_set: ChangeSet) -> list[date] | list[datetime]:
+    """Give the moment of an edit, or the days on which the steps it names took effect."""
+    if entry.facts["what"] != "in_effect":
+        return [entry.at]
+    numbers = set(entry.facts.get("operations", ()))
+    steps = change_set.operations.all()
+    return sorted({step.valid_from for step in steps if step.number in numbers}) or [entry.at]
 
 
 def _told(entry: Entry, namer: Namer) -> str:

@@ -119,10 +119,7 @@ BODIES: Mapping[str, Message] = MappingProxyType(
             _("%(subject)s must substitute for another seat in the same body.")
         ),
         "sits_twice": Message(_("%(post)s holds more than one seat in %(subject)s."), WARNING),
-        "no_meeting_interval": Message(
-            _("It is not said how often %(subject)s meets. Fill it in before it takes effect."),
-            WARNING,
-        ),
+        "no_meeting_interval": Message(_("It is not said how often %(subject)s meets."), WARNING),
         "anchored_twice": Message(
             _("“%(area)s” is anchored in two bodies: %(first)s and %(second)s.")
         ),

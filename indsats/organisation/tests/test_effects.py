@@ -9,12 +9,17 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from indsats.audit.actions import deed, record
+from indsats.audit.models import Act, Entry
 from indsats.base.periods import Span
 from indsats.organisation.actions.change_sets import draft
 from indsats.organisation.actions.effects import due, emit_effects
 from indsats.organisation.actions.enter import change_now
 from indsats.organisation.actions.operations import add_operation
 from indsats.organisation.models import EffectEvent
+from indsats.organisation.queries.change_sets import prepared
+from indsats.organisation.queries.edits import edits
+from indsats.organisation.queries.preview import namer_for
 from indsats.organisation.rules import Set
 from indsats.organisation.tests import letter
 
@@ -83,3 +88,23 @@ def test_the_command_tells_what_it_would_do_and_then_does_it(by):
         call_command("effect", stdout=out)
         call_command("effect", "--day", "2024-01-01", stdout=out)
     assert EffectEvent.objects.count() == 2
+
+
+def test_what_took_effect_is_told_on_its_day_however_late_the_runner(by):
+    made = two_days(by)
+    with time_machine.travel(datetime(2024, 3, 4, 10, tzinfo=UTC), tick=False):
+        emit_effects(date(2024, 3, 4))
+    rows = Entry.objects.filter(facts__what="in_effect").order_by("sequence")
+    assert [(row.facts["day"], row.facts["operations"]) for row in rows] == [
+        ("2024-01-01", [1, 3]), ("2024-02-01", [2]),
+    ]  # fmt: skip
+    found = edits(made, namer_for(prepared(made, today=DAY)))
+    assert [edit.when for edit in found if "kraft" in edit.title] == [DAY, date(2024, 2, 1)]
+
+
+def test_a_line_that_covers_several_days_is_told_once_for_each(by):
+    made = two_days(by)
+    with deed:
+        record(by="system", act=Act.CHANGED, subject=made, what="in_effect", operations=[1, 2, 3])
+    found = edits(made, namer_for(prepared(made, today=DAY)))
+    assert [edit.when for edit in found if "kraft" in edit.title] == [DAY, date(2024, 2, 1)]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from indsats.audit.models import Act, Entry
 from indsats.base.periods import Span
 from indsats.organisation.actions.enter import change_now
-from indsats.organisation.rules import Close, Set
+from indsats.organisation.rules import Close, Create, Set
 from indsats.organisation.tests import letter
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +101,17 @@ def test_one_in_effect_shows_what_it_did_without_new_complaints(as_, people):
         assert "I kraft" in page
         assert "fandt ingen fejl" in page
         assert client.get(at("preview", done.key)).status_code == 200
+
+
+def test_one_in_effect_says_when_it_was_checked_and_asks_for_nothing(as_, people):
+    group = {"name": "Styregruppen", "kind": "steering_group", "parent": "kommunen"}
+    done = change_now(
+        by=people["sanne"],
+        reason="Ny gruppe",
+        operations=Create(number=1, kind="unit", subject="gruppe", span=Span(DAY), patch=group),
+    )
+    with time_machine.travel(datetime(2024, 3, 1, 10, tzinfo=UTC), tick=False):
+        page = as_("sanne").get(at("change-set", done.key)).content.decode()
+    assert "hvor ofte Styregruppen mødes" in page
+    assert "Sådan så det ud, da ændringen blev indført, 20. november 2023" in page
+    assert "før ændringen træder i kraft" not in page
