@@ -10,7 +10,10 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
+        from indsats.meetings.models import Result  # noqa: PLC0415 -- models first
         from indsats.meetings.queries.subjects import KINDS  # noqa: PLC0415
-        from indsats.organisation.subjects import register  # noqa: PLC0415 -- models first
+        from indsats.organisation.queries.trail_terms import add  # noqa: PLC0415
+        from indsats.organisation.subjects import register  # noqa: PLC0415
 
         register(KINDS)
+        add({result.value: result.label for result in Result})

@@ -67,6 +67,8 @@ def _texts(values: Iterable[Any]) -> Iterable[str]:
     for value in values:
         if isinstance(value, list):
             yield from _texts(value)
+        elif isinstance(value, dict):
+            yield from _texts(value.values())
         elif isinstance(value, str):
             yield value
 

@@ -6,10 +6,14 @@ import pytest
 from django.conf import settings
 
 from indsats.audit.models import Entry
+from indsats.base.periods import Span
+from indsats.organisation.actions.enter import change_now
 from indsats.organisation.models import User
 from indsats.organisation.queries.trail_terms import TERMS
 from indsats.organisation.queries.trail_words import told
+from indsats.organisation.rules import Create, Set
 from indsats.organisation.tests import factories as f
+from indsats.organisation.tests import letter
 
 ROOMS = ("audit", "base", "hearings", "home", "meetings", "organisation")
 WHO = {"by", "act", "subject", "reason"}
@@ -54,6 +58,7 @@ def test_every_fact_and_every_fixed_word_of_a_line_has_a_name(room):
         ("session", {"how": ["password", "totp"]}, "adgangskode, kode fra en app"),
         ("files", {"counts": {"users": 2, "held": 1}}, "brugere: 2, opnåede kompetencer: 1"),
         ("organisation.changeset:1", {"people": ["anna"]}, "Anna Ås"),
+        ("meetings.agendaitem:1", {"result": "sent_in_hearing"}, "Sendt i høring"),
     ],
 )
 def test_codes_of_a_line_are_told_in_words(subject, facts, said):
@@ -62,3 +67,35 @@ def test_codes_of_a_line_are_told_in_words(subject, facts, said):
     line = Entry(sequence=1, actor="anna", act="changed", subject=subject, facts=facts)
     ((_name, text),) = told([line], reader=anna, day=DAY)[1].details
     assert text == said
+
+
+@pytest.mark.django_db
+def test_a_unit_is_told_by_name_wherever_in_a_line_it_stands():
+    reader, unit = f.make_user(), f.make_unit("Gadeplan")
+    facts = {
+        "before": {"unit": f"organisation.unit:{unit.pk}"},
+        "now": {"a": [{"unit": f"organisation.unit:{unit.pk}"}]},
+        "about": f"unit:{unit.key}",
+    }
+    line = Entry(sequence=1, actor="system", act="changed", subject="walk:1", facts=facts)
+    details = told([line], reader=reader, day=DAY)[1].details
+    assert [text.rpartition(": ")[2] for _name, text in details] == ["Gadeplan"] * 3
+
+
+@pytest.mark.django_db
+def test_what_a_change_set_changes_is_told_by_name(people):
+    change_now(
+        by=people["sanne"],
+        reason="Nyt udvalg",
+        operations=[
+            Create(
+                number=1, kind="seat", subject="plads", span=Span(letter.EFFECT),
+                patch={"body": "oepu", "role": "member", "holder_user": "klaus"},
+            ),
+            Set(number=2, kind="post", subject="sekretaer", span=Span(letter.EFFECT),
+                patch={"title": "Sekretær"}),
+        ],
+    )  # fmt: skip
+    line = Entry.objects.get(facts__what="entered")
+    said = dict(told([line], reader=people["sanne"], day=DAY)[line.sequence].details)
+    assert said["hvad der ændres"] == "stilling “Sekretær”, plads, Økonomi- og Planudvalget"
