@@ -336,3 +336,43 @@ def test_slices_come_in_the_order_of_days():
     assert firsts == [2020, 2024]
     assert [place.line for place in rows["hus"].places] == [12, 11]
     assert all(isinstance(piece, Slice) for piece in rows["hus"].slices)
+
+
+DONE = (
+    HEARING.replace("verb: set", "verb: create")
+    .replace("subject: hus", "subject: skur")
+    .replace("patch: {name: Ny}", "patch: {name: Skur, kind: team, parent: by}")
+)
+SHED = """\
+  - key: skur
+    states:
+      - {from: 2025-01-01, name: Skuret, kind: team, parent: hus}
+posts:
+"""
+
+
+def test_a_change_set_that_is_carried_out_is_refused_with_what_to_do():
+    texts = {"org.yaml": ORGANISATION.replace("posts:\n", SHED).encode(), "sag.yaml": DONE.encode()}
+    with pytest.raises(FilesError) as refused:
+        read_texts(texts)
+    (problem,) = refused.value.problems
+    assert problem.field == "proposals 1 › change_set"
+    assert "restore" in str(problem.text)
+    (read_again,) = read_texts(texts, Known(entered=frozenset({"aendring"}))).hearings
+    assert read_again.proposals[0].change_set.key == "aendring"
+
+
+def test_a_change_set_that_is_half_there_is_refused_at_its_step():
+    more = """\
+        - {number: 2, verb: create, kind: unit, subject: lade, from: 2025-01-01,
+           patch: {name: Lade, kind: team, parent: by}, item: 1a}
+hearings:
+"""
+    texts = {
+        "org.yaml": ORGANISATION.replace("posts:\n", SHED).encode(),
+        "sag.yaml": DONE.replace("hearings:\n", more).encode(),
+    }
+    with pytest.raises(FilesError) as refused:
+        read_texts(texts)
+    (problem,) = refused.value.problems
+    assert problem.field == "proposals 1 › change_set › operations 1"

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import settings as settled
 from hypothesis import strategies as st
 
+from indsats.audit.actions import deed
 from indsats.audit.queries import verify
 from indsats.hearings.actions.annexing import attach
 from indsats.hearings.models import Annex, Hearing, Matter
@@ -17,6 +18,11 @@ from indsats.home.queries.dumping import hearing_yaml
 from indsats.home.rules.files import Known, read_texts, rows
 from indsats.home.rules.files.writing import hearing, to_yaml
 from indsats.meetings.models import Decision, Meeting, Treatment
+from indsats.organisation.actions.slices import Writing, write
+from indsats.organisation.models import ChangeSet, ChangeSetStatus
+from indsats.organisation.queries.change_sets import engine_steps
+from indsats.organisation.queries.picture import read as read_picture
+from indsats.organisation.rules import apply
 from indsats.organisation.rules.slices import Picture, Slice
 from indsats.organisation.tests import factories as org
 
@@ -187,3 +193,19 @@ def test_an_annex_is_only_looked_for_beside_the_file(loaded, folder):
 def test_a_dump_on_the_screen_says_which_files_it_leaves_out(loaded, capsys):
     call_command("dump", "hearing", loaded.key)
     assert "Analyse æøå.txt" in capsys.readouterr().err
+
+
+def test_loading_a_dump_of_a_change_in_effect_where_it_was_made_changes_nothing(
+    loaded, folder, capsys
+):
+    change_set, before = loaded.proposals.get().change_set, read_picture()
+    with deed:
+        after = apply(before, engine_steps(change_set))
+        write(before, after, Writing(by=loaded.case_worker, change_set=change_set))
+    ChangeSet.objects.update(status=ChangeSetStatus.SCHEDULED)
+    dump(loaded, folder)
+    for kind in ("organisation", "bodies"):
+        call_command("dump", kind, "-o", str(folder / f"{kind}.yaml"))
+    capsys.readouterr()
+    call_command("load", str(folder))
+    assert "intet blev ændret" in capsys.readouterr().out

@@ -1,6 +1,6 @@
 """What the rows of files say about each other: names that must exist, days that must fit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -8,8 +8,9 @@ from indsats.hearings.rules.words import Message, message
 from indsats.hearings.rules.words import gettext_noop as _
 from indsats.home.rules.files import rows
 from indsats.home.rules.files.problem import FileProblem
-from indsats.organisation.rules import OperationRefused, Problem, apply
+from indsats.organisation.rules import Problem
 from indsats.organisation.rules import problems as faults_of
+from indsats.organisation.rules.applying import trace
 from indsats.organisation.rules.kinds import KINDS
 from indsats.organisation.rules.problems import Label
 from indsats.organisation.rules.slices import Picture
@@ -20,16 +21,25 @@ if TYPE_CHECKING:
 
 NO_UNIT = _("There is no unit or body called “%(key)s”. Is it misspelt, or is a file missing?")
 NO_USER = _("There is no user called “%(key)s”. Is it misspelt, or is a file missing?")
+CARRIED_OUT = _(
+    "The organisation already holds what the change-set “%(key)s” brings, so it cannot be prepared "
+    "again. Move a matter that is decided with “indsats backup” and “indsats restore”, or take "
+    "“change_set” out of the file to read the rest."
+)
 
 
 @dataclass(frozen=True)
 class Known:
-    """What exists before the load: the organisation, and keys of users, competences, matters."""
+    """What exists before the load: the organisation, and keys of what lies beside it.
+
+    `entered` are the change-sets the organisation is known to hold already.
+    """
 
     picture: Picture = field(default_factory=lambda: Picture.of(()))
     users: frozenset[str] = frozenset()
     competences: frozenset[str] = frozenset()
     matters: frozenset[str] = frozenset()
+    entered: frozenset[str] = frozenset()
 
 
 def _at(where: rows.Where, text: str, **facts: object) -> FileProblem:
@@ -199,7 +209,7 @@ def _organisation(bundle: "Bundle", known: Known) -> Iterator[FileProblem]:
             yield _fault(fault, _place(places.get(fault.subject), fault, bundle))
     for hearing in bundle.hearings:
         for proposal in hearing.proposals:
-            if proposal.change_set is not None:
+            if proposal.change_set is not None and proposal.change_set.key not in known.entered:
                 yield from _refused(together, proposal.change_set)
 
 
@@ -225,12 +235,20 @@ def _fact(value: object) -> object:
 
 
 def _refused(picture: Picture, change_set: rows.ChangeSetRow) -> Iterator[FileProblem]:
+    """Say why the first step that cannot be taken cannot, or that all of them were before."""
     places: Mapping[int, rows.Where] = {
         step.number: where
         for step, where in zip(change_set.operations, change_set.places, strict=True)
     }
-    try:
-        apply(picture, change_set.operations)
-    except OperationRefused as error:
-        number = error.problem.operation
-        yield _fault(error.problem, places.get(number or 0, change_set.where))
+    refused = trace(picture, change_set.operations).refused
+    if refused and _carried_out(change_set, refused):
+        yield _at(change_set.where, CARRIED_OUT, key=change_set.key)
+    elif refused:
+        yield _fault(refused[0], places.get(refused[0].operation or 0, change_set.where))
+
+
+def _carried_out(change_set: rows.ChangeSetRow, refused: Sequence[Problem]) -> bool:
+    """Tell whether all that a change-set creates is there, and all that it closes is gone."""
+    once = {step.number for step in change_set.operations if step.verb in {"create", "close"}}
+    done = {each.operation for each in refused if each.code in {"exists_already", "nothing_there"}}
+    return bool(once) and once <= done
