@@ -146,7 +146,12 @@ def _first(
     """
     if len(parts) > 1 and not connection.features.supports_slicing_ordering_in_compound:
         lots = (ordered(keyed.filter(part), keys, backwards=backwards) for part in parts)
-        keyed = keyed.filter(reduce(or_, (Q(pk__in=lot[:amount].values("pk")) for lot in lots)))
+        first = reduce(or_, (Q(pk__in=lot[:amount].values("pk")) for lot in lots))
+        few = keyed.model._default_manager.filter(first).values("pk")
+        # The lots hold the conditions: asked once more, they look to SQLite like the better way in.
+        keyed = keyed.all()
+        keyed.query.clear_where()
+        keyed = keyed.filter(pk__in=few)
     return list(ordered(keyed, keys, backwards=backwards)[:amount])
 
 

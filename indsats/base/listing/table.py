@@ -54,7 +54,8 @@ class Listing:
     ``export`` is called with the list for ``?format=xlsx`` and answers with a file.
     ``name`` tells lists apart where a page holds several. ``select`` is the id of a form
     that gets the ticked rows as ``row``. ``empty`` is said when there is nothing at all.
-    ``parts`` are conditions that divide the rows into a few lots, each in an index of its own;
+    ``parts`` are conditions that divide the rows into a few lots, each in an index of its own
+    (no filter of such a list may join many rows to one);
     ``count_limit`` is how far rows are counted.
     """
 

@@ -12,9 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from indsats.base.beginnings import Begins
 from indsats.field.models import ObservationMark, ObservationWord, PlaceObservation
-from indsats.field.models.record import taken_over
 from indsats.field.rules.words import EMPTY, roots, words
-from indsats.organisation import access
 from indsats.organisation.access import Permission
 from indsats.organisation.models import User
 from indsats.places.models import AreaState, PlaceState
@@ -26,20 +24,11 @@ RECENT: Final = timedelta(weeks=12)
 RARE: Final = 500  # so few holders of a word are looked up first; more are asked row by row
 SHORTEST: Final = 3  # letters of a word that may still be on its way
 MOST_NEAR: Final = 20
-MOST_UNITS: Final = 100
-COUNTED: Final = 1_000  # further than that a number says no more than "many"
 
 
 def visible(user: User, day: date) -> Rows:
     """Give the observations somebody may see."""
     return PlaceObservation.objects.open_to(user, Permission.OBSERVATION_SEE, day)
-
-
-def by_unit(user: User, day: date) -> list[Q]:
-    """Give what somebody may see a unit at a time; nothing where that is everything, or is many."""
-    reach = access.scope(user, Permission.OBSERVATION_SEE, day)
-    units = frozenset() if reach.everything else taken_over(user, reach, day)
-    return [Q(unit=unit) for unit in sorted(units)] if len(units) <= MOST_UNITS else []
 
 
 def with_words(rows: Rows, text: str) -> Rows:

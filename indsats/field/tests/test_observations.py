@@ -7,14 +7,15 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from indsats.field.queries.long_lists import by_unit
 from indsats.field.queries.observations import (
-    by_unit,
     near_and_recent,
     visible,
     with_code,
     with_words,
 )
 from indsats.field.tests import factories as f
+from indsats.organisation.access import Permission
 from tests.test_access_matrix import BACKEND
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +81,7 @@ def test_a_leader_of_several_teams_pages_through_all_in_order_and_back(client, t
     for number in range(130):
         at = same if number % 3 else same - timedelta(minutes=number)
         f.make_observation(teams[number % 2 + (number > 120)], at=at)
-    assert len(by_unit(team.leader, localdate())) == 5
+    assert len(by_unit(team.leader, Permission.OBSERVATION_SEE, localdate())) == 5
     client.force_login(team.leader, backend=BACKEND)
     pages, query = [], ""
     for _each in range(3):
@@ -94,7 +95,7 @@ def test_a_leader_of_several_teams_pages_through_all_in_order_and_back(client, t
 
 
 def test_a_list_says_that_there_are_many_without_counting_them_all(client, team, monkeypatch):
-    monkeypatch.setattr("indsats.field.queries.observations.COUNTED", 55)
+    monkeypatch.setattr("indsats.field.queries.long_lists.COUNTED", 55)
     for _each in range(60):
         f.make_observation(team)
     client.force_login(team.worker, backend=BACKEND)

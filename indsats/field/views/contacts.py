@@ -18,6 +18,8 @@ from indsats.base.http import Request
 from indsats.base.listing import Choice, Column, Days, Listing
 from indsats.field.actions import relations as actions
 from indsats.field.models import Contact, ContactKind, KnownYouth, Offer, Theme
+from indsats.field.queries import long_lists
+from indsats.field.queries.long_lists import by_unit
 from indsats.field.queries.named import with_place_name, with_unit_name
 from indsats.field.queries.relations import is_soon, known_or_not, listed_codes, with_theme
 from indsats.field.views.answers import tabs
@@ -62,6 +64,8 @@ def contacts(request: Request) -> HttpResponse:
         order=("-met_at", "-pk"),
         caption=_("contacts"),
         empty=_("No contacts yet. They come from the phones."),
+        parts=by_unit(request.user, SEE, localdate()),
+        count_limit=long_lists.COUNTED,
     )
     return listing.respond("field/contacts.html", {"tabs": tabs(request, "contacts")})
 

@@ -22,7 +22,9 @@ from indsats.field.actions import notices
 from indsats.field.forms.incident import CloseForm, LeadForm, LineForm, ReportForm
 from indsats.field.models import Incident, IncidentEntry, IncidentKind, Safety
 from indsats.field.queries import incident as queries
+from indsats.field.queries import long_lists
 from indsats.field.queries.incident_paper import paper_of
+from indsats.field.queries.long_lists import by_unit
 from indsats.organisation.access import Permission, require
 from indsats.organisation.models import Unit, User
 from indsats.places.models import Place, PlaceState
@@ -72,6 +74,8 @@ def incidents(request: Request) -> HttpResponse:
         order="-happened_at",
         caption=_("incidents"),
         empty=_("Nothing has been reported."),
+        parts=by_unit(request.user, SEE, day),
+        count_limit=long_lists.COUNTED,
     )
     reports = bool(_units(request))
     return listing.respond("field/incident/list.html", {"reports": reports})

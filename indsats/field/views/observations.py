@@ -21,7 +21,9 @@ from indsats.base.listing import Choice, Column, Days, Listing
 from indsats.field.actions.correcting import correct_text
 from indsats.field.forms.desk import CorrectForm
 from indsats.field.models import Behaviour, Deed, Fault, Mood, PlaceObservation
+from indsats.field.queries import long_lists
 from indsats.field.queries import observations as queries
+from indsats.field.queries.long_lists import by_unit
 from indsats.field.queries.tour_page import looks_like_a_person
 from indsats.organisation.access import Permission, require
 from indsats.organisation.views.files import exporter
@@ -91,8 +93,8 @@ def observations(request: Request) -> HttpResponse:
         empty=_("Nothing has been seen yet. Observations come from the phones."),
         export=exporter(request, _("Observations")),
         wide=True,
-        parts=queries.by_unit(request.user, day),
-        count_limit=queries.COUNTED,
+        parts=by_unit(request.user, SEE, day),
+        count_limit=long_lists.COUNTED,
     )
     return listing.respond("field/observation/list.html", {})
 

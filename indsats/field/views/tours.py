@@ -17,6 +17,8 @@ from indsats.base.listing import Choice, Column, Days, Listing
 from indsats.field.actions import tours as actions
 from indsats.field.forms.tours import Offered, PlanForm
 from indsats.field.models import Tour
+from indsats.field.queries import long_lists
+from indsats.field.queries.long_lists import by_unit
 from indsats.field.queries.named import unit_choices, with_unit_name
 from indsats.field.queries.parked import place_choices
 from indsats.field.queries.people import working_in
@@ -66,6 +68,8 @@ def tours(request: Request) -> HttpResponse:
         order=("-day", "-planned_from"),
         caption=_("tours"),
         empty=_("No tours yet. Plan the first one above."),
+        parts=by_unit(request.user, Permission.TOUR_SEE, today),
+        count_limit=long_lists.COUNTED,
     )  # fmt: skip
     plans = may(request.user, Permission.TOUR_PLAN, today)
     return listing.respond("field/tours.html", {"plans": plans, "tabs": tabs(request, "tours")})
