@@ -12,6 +12,14 @@ SMALL = (("Æ", "æ"), ("Ø", "ø"), ("Å", "å"), ("É", "é"), ("Ä", "ä"), (
 ORDER = (("aa", "ÿ"), ("å", "ÿ"), ("ä", "æ"), ("ö", "ø"), ("é", "e"), ("ü", "y"))
 
 
+def alphabetical(text: str) -> str:
+    """Give a text's key for sorting in memory, the same as the database's (alfabetisk)."""
+    key = text.lower()
+    for old, new in ORDER:
+        key = key.replace(old, new)
+    return key
+
+
 class Folded(Func):
     """A text in small letters, for searching without regard to case."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from indsats.base.danish import alphabetical
 from indsats.base.forms import DayField
 from indsats.organisation.forms.fields import Chosen
 from indsats.organisation.models import Unit
@@ -33,6 +34,8 @@ class TitleForm(Versioned):
         field: Any = self.fields["owner_unit"]
         field.queryset = units.filter(pk__in=names)
         field.label_from_instance = lambda unit: names.get(unit.pk, unit.key)
+        rows = sorted(field.queryset, key=lambda unit: alphabetical(names[unit.pk]))
+        field.choices = [("", _("Choose")), *((unit.pk, names[unit.pk]) for unit in rows)]
 
 
 class WithdrawForm(Versioned):

@@ -1,7 +1,10 @@
 """One change at a time: from which day, what, and why."""
 
+from datetime import date
+
 from django import forms
 from django.core.validators import MinLengthValidator
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from indsats.base.forms import DayField
@@ -20,6 +23,19 @@ class EverydayForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         validators=[MinLengthValidator(5, _("Write a few words on why."))],
     )
+
+    def clean_day(self) -> date:
+        """Refuse a day that is over: an error back in time is mended by a change-set."""
+        day: date = self.cleaned_data["day"]
+        if day < localdate():
+            raise forms.ValidationError(
+                _(
+                    "Choose today or later. An error back in time is mended with a change-set, in "
+                    "a step whose day is chosen as “Correction of an error”."
+                ),
+                code="past",
+            )
+        return day
 
 
 class RenameForm(EverydayForm):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import Model, QuerySet
 
+from indsats.base.danish import alphabetical
+
 if TYPE_CHECKING:
     ChoiceOfRows = forms.ModelChoiceField[Any]
 else:
@@ -23,7 +25,7 @@ class NamedChoiceField(ChoiceOfRows):
         """Say which rows there are to choose between, and what they are called."""
         self.names = names
         self.queryset = rows.filter(pk__in=names)
-        order = sorted(self.queryset, key=lambda row: names[row.pk].casefold())
+        order = sorted(self.queryset, key=lambda row: alphabetical(names[row.pk]))
         self.choices = [("", "---------"), *((row.key, names[row.pk]) for row in order)]
 
     def label_from_instance(self, obj: Model) -> str:

@@ -112,7 +112,7 @@ class SplitForm(StepForm):
     def _keys(self) -> list[str]:
         """Give the parts' keys: the one that keeps the old name keeps the old key."""
         taken = set(self.options.keys(self.kind))
-        old = dict(self.options.subjects(self.kind)).get(self.key, "")
+        old = self.options.title(self.kind, self.key)
         keys: list[str] = []
         for name in self.parts:
             keys.append(self.key if name == old else free_key(name, taken))

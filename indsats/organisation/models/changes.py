@@ -6,6 +6,7 @@ from typing import Any, ClassVar, NoReturn, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from indsats.organisation.models.people import User
 
@@ -23,7 +24,7 @@ class Verb(models.TextChoices):
     """What an operation does to its subject."""
 
     CREATE = "create", _("Create")
-    SET = "set", _("Change")
+    SET = "set", pgettext_lazy("verb", "Change")
     CLOSE = "close", _("Close")
     MOVE = "move", _("Move")
     KEEP = "keep", _("Keep unchanged")

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import F
 
+from indsats.base.danish import alphabetical
 from indsats.base.periods import Span
 from indsats.organisation.models import BODY_KINDS, SeatRole, UnitKind, User
 from indsats.organisation.queries.picture import as_known_at, read
@@ -86,7 +87,8 @@ class Organisation:
     def bodies(self) -> list[Node]:
         """Give the bodies, by kind and name."""
         found = [node for node in self.nodes.values() if node.is_body]
-        return sorted(found, key=lambda node: (BODY_KINDS.index(UnitKind(node.kind)), node.name))
+        order = {kind: place for place, kind in enumerate(BODY_KINDS)}
+        return sorted(found, key=lambda n: (order[UnitKind(n.kind)], alphabetical(n.name)))
 
 
 def _named(facts: Facts) -> dict[str, str]:
@@ -139,7 +141,7 @@ def organisation(day: date, facts: Facts) -> Organisation:
     """Put the facts of a day together as a tree."""
     names = _named(facts)
     posts = _posts(facts, names)
-    units = sorted(facts["unit"].items(), key=lambda item: item[1]["name"].casefold())
+    units = sorted(facts["unit"].items(), key=lambda item: alphabetical(item[1]["name"]))
     nodes = {
         key: Node(key, each["name"], each["kind"], each["parent"], each["covers"])
         for key, each in units

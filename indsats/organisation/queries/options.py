@@ -1,14 +1,16 @@
 """What can be chosen in a step: subjects by name, as the change-set leaves the organisation."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from indsats.base.danish import alphabetical
 from indsats.organisation.models import Engagement, UnitState, User
 from indsats.organisation.queries.wording import Namer, plain
-from indsats.organisation.rules.kinds import BODY_KINDS, INCOMING, KINDS
+from indsats.organisation.rules.kinds import BODY_KINDS, INCOMING, KINDS, Reference
 from indsats.organisation.rules.slices import Picture
 from indsats.organisation.rules.values import Subject, Values
 
@@ -46,7 +48,33 @@ class Options:
             for key in self._after.keys(kind)
             if any(piece.span.end > self._today for piece in self._after.slices(kind, key))
         ]
-        return sorted(found, key=lambda choice: choice[1].casefold())
+        return sorted(self._apart(kind, found), key=lambda choice: alphabetical(choice[1]))
+
+    def _apart(self, kind: str, found: Choices) -> Choices:
+        """Tell posts of one name apart by who is in them, and whatever is left by a number."""
+        for more in (self._held_by if kind == "post" else None, _number):
+            many = Counter(label for _key, label in found)
+            place: Counter[str] = Counter()
+            told = []
+            for key, label in sorted(found):
+                place[label] += 1
+                said = more(key, place[label]) if more and many[label] > 1 else ""
+                told.append((key, f"{label} ({said})" if said else label))
+            found = told
+        return found
+
+    def _held_by(self, key: str, _place: int) -> str:
+        """Name those in a post today or later, where employees are named."""
+        if self._users is None:
+            return ""
+        pieces = [
+            piece
+            for holder in self._after.holders("engagement", "post", key)
+            for piece in self._after.slices("engagement", holder)
+            if piece.values["post"] == key and piece.span.end > self._today
+        ]
+        names = sorted({self._namer.user(piece.values["user"]) for piece in pieces})
+        return ", ".join(names) or _("vacant")
 
     def described(self, kind: str, key: str, day: date) -> str:
         """Name a subject and the day a change of it takes effect."""
@@ -70,16 +98,30 @@ class Options:
     def holders(self, kind: str, key: str) -> Choices:
         """Give what rests on a subject, and so must be shared out when it is split."""
         found = {
-            (f"{ref.kind}:{holder}", self._held(ref.kind, holder))
+            (f"{ref.kind}:{holder}", self._held(ref.kind, label))
             for ref in INCOMING[kind]
-            for holder in self._after.holders(ref.kind, ref.field, key)
+            for holder, label in self._apart(ref.kind, self._resting(ref, key))
         }
-        return sorted(found, key=lambda choice: choice[1].casefold())
+        return sorted(found, key=lambda choice: alphabetical(choice[1]))
 
-    def _held(self, kind: str, key: str) -> str:
-        name = self._namer.name(*Subject(kind, key), self._today)
+    def _resting(self, ref: Reference, key: str) -> Choices:
+        """Name what rests on a subject by one of its fields."""
+        holders = self._after.holders(ref.kind, ref.field, key)
+        return [(each, self._namer.name(ref.kind, each, self._today)) for each in holders]
+
+    @staticmethod
+    def _held(kind: str, name: str) -> str:
         parts = {"name": name, "kind": _(KINDS[kind].label)}
         return _("%(name)s (%(kind)s)") % parts if kind != "engagement" else name
+
+    def title(self, kind: str, key: str) -> str:
+        """Give the bare title of a subject today, or when it last had one."""
+        values = self._namer.values(Subject(kind, key), self._today)
+        return str(values[KINDS[kind].title]) if values else ""
+
+
+def _number(_key: str, place: int) -> str:
+    return _("no. %(number)s") % {"number": place}
 
 
 def unit_names(day: date) -> dict[int, str]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+from indsats.base.danish import alphabetical
 from indsats.organisation.models import (
     AnchoringState,
     EngagementState,
@@ -140,7 +141,7 @@ def unit_page(unit: Unit, day: date) -> UnitPage:
     elsewhere = {row.post_id for row in leading} | {s.holder_post_id for s in seats}
     wanted = PostState.objects.on(day).filter(Q(unit=unit) | Q(post__in=elsewhere - {None}))
     posts = held(wanted.select_related("post", "unit", "profile").order_by("title", "pk"), day)
-    near = sorted(states.values(), key=lambda each: each.name.casefold())
+    near = sorted(states.values(), key=lambda each: alphabetical(each.name))
     return UnitPage(
         unit=unit,
         day=day,

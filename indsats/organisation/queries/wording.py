@@ -46,7 +46,8 @@ def plain(value: Any) -> str:
 
 def problem_text(problem: Problem, namer: "Namer | None" = None) -> str:
     """Say what is wrong, in the reader's language; a namer says who may be named."""
-    return _named(problem, namer).text(gettext, plain)
+    text = _named(problem, namer).text(gettext, plain)
+    return text[:1].upper() + text[1:]
 
 
 def _named(problem: Problem, namer: "Namer | None") -> Problem:
