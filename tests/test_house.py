@@ -22,6 +22,7 @@ ROOT = Path(settings.ROOT)
 ROOMS = sorted(path.parent for path in (ROOT / "indsats").glob("*/__init__.py"))
 SOURCES = [path for path in (ROOT / "indsats").rglob("*.py") if "migrations" not in path.parts]
 FORBIDDEN = {"utils", "helpers", "services", "managers", "common", "misc"}
+GETTEXT = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 WITHOUT_RIGHTS = {Function.PARTNER}
 
 
@@ -109,6 +110,22 @@ def test_migrations_are_complete():
 
 def test_every_text_has_danish():
     call_command("messages", "--check")
+
+
+def texts_in_f_strings(tree):
+    written = (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
+    called = (each for node in written for each in ast.walk(node) if isinstance(each, ast.Call))
+    texts = (each for each in called if getattr(each.func, "id", "") in GETTEXT)
+    return [each.lineno for each in texts if isinstance(each.args[0], ast.Constant)]
+
+
+@pytest.mark.parametrize("path", named(SOURCES))
+def test_no_text_hides_from_the_catalogue_in_an_f_string(path):
+    assert texts_in_f_strings(ast.parse(path.read_text())) == []
+
+
+def test_the_rule_of_f_strings_bites():
+    assert texts_in_f_strings(ast.parse("name = f\"{_('letter')}.pdf\"")) == [1]
 
 
 @pytest.mark.parametrize("page", ["access.md", "law.md"])

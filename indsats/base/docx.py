@@ -246,6 +246,7 @@ def _dress(file: Any, language: str) -> None:
         style.font.name = FONT
         style.font.size = Pt(SIZES.get(name, 11))
         style.font.color.rgb = INK
+    file.styles["Caption"].font.color.rgb = INK
     section = file.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
@@ -258,9 +259,9 @@ def _every_page(file: Any, document: Document) -> None:
     section.header.paragraphs[0].text = " · ".join(marks)
     foot = section.footer.paragraphs[0]
     foot.text = f"{one_line(document.footer)} · " if document.footer else ""
-    foot.add_run(f"{_('Page')} ")
+    foot.add_run(_("Page") + " ")
     _field(foot, "PAGE")
-    foot.add_run(f" {_('of')} ")
+    foot.add_run(" " + _("of") + " ")
     _field(foot, "NUMPAGES")
 
 

@@ -42,8 +42,9 @@ def _facts(incident: Incident) -> str:
 
 
 def _row(line: IncidentEntry) -> tuple[str, ...]:
-    told = f" ({_('told')}: {line.told_whom})" if line.told_whom else ""
-    corrects = f" [{_('corrects')}: {line.corrects.text}]" if line.corrects else ""
+    to_whom, earlier = _("told"), _("corrects")
+    told = f" ({to_whom}: {line.told_whom})" if line.told_whom else ""
+    corrects = f" [{earlier}: {line.corrects.text}]" if line.corrects else ""
     when = localtime(line.happened_at).strftime("%d.%m. %H.%M")
     return when, str(line.get_kind_display()), f"{line.text}{told}{corrects}", line.author.name
 

@@ -38,7 +38,8 @@ def members_on(bodies: Collection[int], day: date) -> dict[int, list[Member]]:
 
 def shown(member: Member) -> str:
     """Write a member for people: the name and role, or that the seat is vacant."""
-    return f"{member['name'] or _('vacant')} ({SeatRole(member['role']).label})"
+    name = member["name"] or _("vacant")
+    return f"{name} ({SeatRole(member['role']).label})"
 
 
 def drift(party: HearingParty, day: date) -> Drift:

@@ -228,5 +228,5 @@ def letter_file(request: Request, pk: int) -> HttpResponse:
         found = hearing_of(request, pk, Permission.HEARING_TAKE_PART)
         note_opened(parties=found.parties.all(), by=request.user, at=now())
     content = pages.sent_pdf(found) or letter_pdf(found, list(found.parties.all()))[0]
-    name = f"{_('hearing letter')}.pdf"
-    return download(content, name=name, content_type="application/pdf", inline=True)
+    word = _("hearing letter")
+    return download(content, name=f"{word}.pdf", content_type="application/pdf", inline=True)

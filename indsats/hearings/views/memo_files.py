@@ -74,7 +74,8 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     hearing = hearing_of(request, pk, SEE)
     note_memo_export(hearing=hearing, by=request.user, what="assessment")
     content = to_xlsx([assessment_sheet(hearing)])
-    return download(content, name=f"{_('assessment')}.xlsx", content_type=EXCEL)
+    word = _("assessment")
+    return download(content, name=f"{word}.xlsx", content_type=EXCEL)
 
 
 def _kept(memo: MemoVersion, kind: str) -> HttpResponse:
@@ -83,7 +84,8 @@ def _kept(memo: MemoVersion, kind: str) -> HttpResponse:
         raise Http404
     with stored.open("rb") as opened:
         content = opened.read()
-    return _file(content, f"{_('hearing memo')} {memo.number}", kind)
+    word = _("hearing memo")
+    return _file(content, f"{word} {memo.number}", kind)
 
 
 @require_safe

@@ -133,12 +133,14 @@ def _holders(permission: Permission) -> list[tuple[str, str]]:
 def access_table() -> str:
     """Write the table as Markdown in Danish, for docs/access.md."""
     with override("da"):
-        lines = [f"| {gettext('Permission')} | {gettext('Who, and how far')} |", "|---|---|"]
+        nobody, none = gettext("nobody"), gettext("Functions without any right")
+        head = (gettext("Permission"), gettext("Who, and how far"))
+        lines = ["| {} | {} |".format(*head), "|---|---|"]
         for line in matrix():
             who = "<br>".join(f"**{reach}**: {names}" for reach, names in line.holders)
-            lines.append(f"| {line.words}<br>`{line.permission}` | {who or gettext('nobody')} |")
+            lines.append(f"| {line.words}<br>`{line.permission}` | {who or nobody} |")
         without = [str(f.label) for f in Function if not any(f in row for row in MATRIX.values())]
-        lines += ["", f"{gettext('Functions without any right')}: {', '.join(without)}."]
+        lines += ["", f"{none}: {', '.join(without)}."]
     return "\n".join(lines) + "\n"
 
 
