@@ -1,5 +1,6 @@
 """Documents as blocks: written once, rendered as PDF, DOCX or whatever comes next (dokument)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from indsats.base.plain import clean
 
 LOWEST = 4
+BLANK = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +55,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; a newline in its text stays a newline."""
+    """A paragraph; a newline in plain text stays a newline, and a blank line begins a new one."""
 
     text: Rich
 
@@ -181,13 +183,16 @@ def runs(text: Rich) -> list[Run]:
 
 
 def without_gaps(blocks: Sequence[Block]) -> list[Block]:
-    """Mend heading levels so that none is skipped: a reader by ear walks them one by one."""
+    """Mend what a reader by ear stumbles on: skipped heading levels, blank lines inside a text."""
     deepest = 0
     mended: list[Block] = []
     for block in blocks:
         if isinstance(block, Heading):
             deepest = max(1, min(block.level, deepest + 1, LOWEST))
             mended.append(Heading(block.text, deepest))
+        elif isinstance(block, Paragraph) and isinstance(block.text, str):
+            parts = BLANK.split(block.text.strip())
+            mended += [Paragraph(part) for part in parts]
         else:
             mended.append(block)
     return mended

@@ -9,7 +9,7 @@ import typst
 from hypothesis import example, given, settings
 
 from indsats.base import glyphs, pdf
-from indsats.base.documents import Document, Figure, Heading, Paragraph, Table
+from indsats.base.documents import Document, Figure, Heading, Paragraph, Table, without_gaps
 from indsats.base.pdf import to_pdf
 from indsats.base.tests.documents import ANY_TEXT, MADE, NASTY, SVG, whole
 
@@ -164,3 +164,8 @@ def test_a_drawing_cannot_reach_other_files(address):
     figure = Figure(data=SVG.replace(b"</svg>", reach), alt="Diagram")
     with pytest.raises(typst.TypstError, match=r"linked image|not found|access"):
         to_pdf(Document(title="T", blocks=[figure]))
+
+
+def test_a_blank_line_in_a_text_begins_a_new_paragraph_and_a_newline_does_not():
+    parts = without_gaps([Paragraph("Et\nto\n\n \nTre\r\n\r\nFire\n")])
+    assert parts == [Paragraph("Et\nto"), Paragraph("Tre"), Paragraph("Fire")]

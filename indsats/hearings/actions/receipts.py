@@ -43,7 +43,10 @@ def receipt_document(reply: Reply) -> Document:
     if files:
         blocks += [Heading(_("Files")), *(Paragraph(name) for name in files)]
     title = _("Receipt %(number)s") % {"number": reply.receipt}
-    return Document(title=title, blocks=blocks, made_at=reply.submitted_at)
+    return Document(
+        title=title, blocks=blocks, made_at=reply.submitted_at,
+        author=settings.MUNICIPALITY, header=settings.MUNICIPALITY,
+    )  # fmt: skip
 
 
 @override(settings.LANGUAGE_CODE)

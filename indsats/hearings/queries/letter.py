@@ -57,7 +57,10 @@ def letter_document(hearing: Hearing, parties: Sequence[HearingParty]) -> Docume
         Heading(_("Annexes"), 2),
         Bullets([row.title for row in hearing.proposal.annexes.all()] or [_("None")]),
     ]
-    return Document(title=hearing.letter_heading, language="da", blocks=blocks)
+    return Document(
+        title=hearing.letter_heading, language="da", blocks=blocks,
+        author=settings.MUNICIPALITY, header=settings.MUNICIPALITY,
+    )  # fmt: skip
 
 
 def letter_pdf(hearing: Hearing, parties: Sequence[HearingParty]) -> tuple[bytes, str]:
@@ -71,4 +74,7 @@ def cover(row: Dispatch, words: str) -> Document:
     """Lay out the page that lies on top of what is printed: to whom, and the words of the mail."""
     parts = [Paragraph(part) for part in words.split("\n\n") if part.strip()]
     to = Paragraph(f"{row.party.name}\n{row.address}")
-    return Document(title=row.subject, language="da", blocks=[to, *parts])
+    return Document(
+        title=row.subject, language="da", blocks=[to, *parts],
+        author=settings.MUNICIPALITY, header=settings.MUNICIPALITY,
+    )  # fmt: skip

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Substr
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from indsats.base.bringing import bring
@@ -105,6 +108,9 @@ def memo_document(
         title=_("Hearing memo: %(title)s") % {"title": hearing.letter_heading},
         blocks=found,
         subject=hearing.matter.journal_number,
+        author=settings.MUNICIPALITY,
+        header=settings.MUNICIPALITY,
+        footer=date_format(localtime(made_at), "j. F Y"),
         mark=mark,
         made_at=made_at,
     )
@@ -129,6 +135,9 @@ def internal_document(hearing: Hearing, *, made_at: datetime) -> Document:
     return Document(
         title=_("Internal assessment: %(title)s") % {"title": hearing.letter_heading},
         blocks=found,
+        author=settings.MUNICIPALITY,
+        header=settings.MUNICIPALITY,
+        footer=date_format(localtime(made_at), "j. F Y"),
         mark=_("INTERNAL"),
         made_at=made_at,
     )

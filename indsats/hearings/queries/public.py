@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
@@ -167,7 +168,10 @@ def public_document(hearing: Hearing, replies: list[PublicReply]) -> Document:
         for said in each.minorities:
             blocks += [Heading(said.side, 2), Paragraph(said.text)]
         blocks += [Paragraph(file.name) for file in each.files]
-    return Document(title=hearing.letter_heading, blocks=blocks)
+    return Document(
+        title=hearing.letter_heading, blocks=blocks,
+        author=settings.MUNICIPALITY, header=settings.MUNICIPALITY,
+    )  # fmt: skip
 
 
 def public_sheet(replies: list[PublicReply]) -> Sheet:
