@@ -9,6 +9,7 @@ from indsats.meetings.actions.feeds import make_feed
 from indsats.meetings.models import (
     AgendaAttachment,
     AgendaItem,
+    DissentingStatement,
     FollowUp,
     Meeting,
     MeetingAttendee,
@@ -72,6 +73,9 @@ def prepare(world: World) -> None:
             meeting=meeting, state="out", comments_due=localdate() + SOON
         )
         comment = MinutesComment.objects.create(minutes=minutes, attendee=seat, text="Hej")
+        statement = DissentingStatement.objects.create(
+            item=item, attendee=seat, kind="opinion", text="Nej", entered_by=by
+        )
         task = FollowUp.objects.create(
             item=item if side == OWN else secret,
             what="Ryd op",
@@ -84,6 +88,7 @@ def prepare(world: World) -> None:
             "meeting": meeting.pk,
             "item": item.pk,
             "comment": comment.pk,
+            "statement": statement.pk,
             "task": task.pk,
             "file": _file(item, by).pk,
         }
@@ -122,6 +127,7 @@ ROWS = (
     Row("end", P.MEETING_WRITE, meeting, method="post"),
     Row("attendance", P.MEETING_WRITE, meeting),
     Row("guest", P.MEETING_WRITE, meeting),
+    Row("quorum", P.MEETING_WRITE, meeting),
     Row("item-new", P.MEETING_WRITE, meeting),
     Row("item", P.MEETING_SEE, item),
     Row("item-edit", P.MEETING_WRITE, item),
@@ -131,6 +137,7 @@ ROWS = (
     Row("attach", P.MEETING_WRITE, item),
     Row("decide", P.MEETING_WRITE, item),
     Row("dissent", P.MEETING_WRITE, item),
+    Row("dissent-remove", P.MEETING_WRITE, thing("statement")),
     Row("recuse", P.MEETING_WRITE, item),
     Row("follow-up-new", P.MEETING_WRITE, item),
     Row("attachment", P.MEETING_SEE, file),

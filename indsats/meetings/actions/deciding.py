@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from indsats.audit.actions import deed, record
 from indsats.audit.models import Act
-from indsats.meetings.actions.refusals import need_standing, need_writing
+from indsats.meetings.actions.refusals import need_standing, need_unapproved, need_writing
 from indsats.meetings.models import (
     AgendaItem,
     ChairDecision,
@@ -22,6 +22,7 @@ from indsats.meetings.models import (
     Vote,
     VoteChoice,
 )
+from indsats.meetings.models.kinds import WITHOUT_VOTE
 from indsats.meetings.queries.seats import chair_name
 from indsats.meetings.rules import deciding as rules
 from indsats.organisation.models import Unit, User
@@ -60,7 +61,7 @@ def _check(item: AgendaItem, verdict: Verdict) -> None:
 
 
 def _check_votes(item: AgendaItem, votes: Mapping[int, VoteChoice]) -> None:
-    there = item.meeting.attendees.there().filter(seat__isnull=False)
+    there = item.meeting.attendees.there().members()
     may = set(there.values_list("pk", flat=True))
     may -= set(item.recusals.values_list("attendee_id", flat=True))
     if set(votes) - may:
@@ -107,7 +108,7 @@ def decide(
 @deed
 def name_preview(*, decision: Decision, by: User, preview_hash: str) -> Decision:
     """Name the new preview an amended decision stands on, once it is made."""
-    need_writing(decision.item.meeting)
+    need_unapproved(decision.item.meeting)
     verdict = Verdict(result=Result(decision.result), text=decision.text, preview_hash=preview_hash)
     decision.preview_hash = _preview(decision.item, verdict)
     decision.save(update_fields=["preview_hash"])
@@ -119,9 +120,10 @@ def name_preview(*, decision: Decision, by: User, preview_hash: str) -> Decision
 def write_discussion(*, item: AgendaItem, by: User, text: str) -> None:
     """Write what the minutes say of the talk on an item."""
     item = AgendaItem.objects.select_for_update().select_related("meeting").get(pk=item.pk)
-    need_writing(item.meeting)
     if text == item.discussion:
+        need_unapproved(item.meeting)
         return
+    need_writing(item.meeting)
     item.discussion = text
     item.save(update_fields=["discussion", "changed_at"])
     record(by=by, act=Act.CHANGED, subject=item, fields=["discussion"])
@@ -150,6 +152,8 @@ def dissent(
     need_standing(item)
     if attendee.meeting_id != item.meeting_id or not attendee.was_there:
         raise ValidationError({"attendee": _("Only those who were there can state an opinion.")})
+    if attendee.role in WITHOUT_VOTE:
+        raise ValidationError({"attendee": _("Only members can state an opinion.")})
     if not text.strip():
         raise ValidationError({"text": _("Write the opinion.")})
     row = DissentingStatement.objects.create(

@@ -64,7 +64,7 @@ def open_meeting(*, meeting: Meeting, by: User, at: datetime) -> Meeting:
 
 
 def _note_quorum(meeting: Meeting) -> None:
-    seats = meeting.attendees.filter(seat__isnull=False)
+    seats = meeting.attendees.members()
     meeting.quorate = quorum(seats.count(), seats.there().count())
     meeting.save(update_fields=["quorate"])
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,14 +46,31 @@ def need_agenda(meeting: Meeting) -> None:
         raise ValidationError(_("The meeting is over, and its agenda can no longer change."))
 
 
-def need_writing(meeting: Meeting) -> None:
-    """Raise ValidationError unless decisions and texts of the minutes may be written."""
+def need_unapproved(meeting: Meeting) -> Minutes | None:
+    """Raise ValidationError unless the minutes still wait to be approved; give them, if begun."""
     meeting.refresh_from_db(fields=NOW)
     if not meeting.opened_at:
         raise ValidationError(_("Open the meeting first."))
-    minutes = Minutes.objects.filter(meeting=meeting).first()
+    minutes = Minutes.objects.select_for_update().filter(meeting=meeting).first()
     if minutes and not editable(MinutesState(minutes.state)):
         raise ValidationError(_("The minutes are approved. Write an addition instead."))
+    return minutes
+
+
+def need_writing(meeting: Meeting) -> None:
+    """Raise ValidationError unless decisions and texts of the minutes may be written.
+
+    Nobody has approved words that are changed afterwards: approvals fall away, and once silence
+    counts as approval the minutes are taken back first, so that all get a new last day.
+    """
+    minutes = need_unapproved(meeting)
+    if minutes is None or minutes.state != MinutesState.OUT:
+        return
+    if minutes.comments_due and localdate() > minutes.comments_due:
+        raise ValidationError(
+            _("The time for comments is over. Take the minutes back, and send them again.")
+        )
+    minutes.approvals.all().delete()
 
 
 def need_standing(item: AgendaItem) -> None:

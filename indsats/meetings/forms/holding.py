@@ -213,6 +213,17 @@ class GuestForm(forms.Form):
     note = forms.CharField(label=gettext_lazy("Note"), max_length=300, required=False)
 
 
+class QuorumForm(forms.Form):
+    """Whether the body could decide, and on what ground."""
+
+    quorate = forms.ChoiceField(
+        label=gettext_lazy("Could the body decide?"),
+        choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(label=gettext_lazy("Why"), max_length=300)
+
+
 class FollowUpForm(forms.Form):
     """Something to be done after a decision, by a unit or the holder of a post."""
 

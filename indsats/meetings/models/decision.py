@@ -84,6 +84,20 @@ class Decision(models.Model):
         """Tell whether it came to a vote."""
         return self.votes_for is not None
 
+    @property
+    def vote_line(self) -> str:
+        """Say how many voted which way, and who: minutes name those who voted."""
+        names: dict[str, list[str]] = {}
+        for vote in self.votes.all():
+            names.setdefault(vote.choice, []).append(vote.attendee.acting_name)
+        counts = zip(VoteChoice, (self.votes_for, self.votes_against, self.abstained), strict=True)
+        parts = []
+        for choice, count in counts:
+            who = ", ".join(names.get(choice, []))
+            told = f"{count} ({who})" if who else f"{count or 0}"
+            parts.append(f"{choice.label}: {told}.")
+        return " ".join(parts)
+
 
 class Vote(models.Model):
     """How one seat voted (stemme)."""

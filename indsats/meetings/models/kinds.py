@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from indsats.organisation.models import SeatRole
+
 
 class Result(models.TextChoices):
     """What a body did with an item (udfald); the values are those of the rules."""
@@ -35,6 +37,8 @@ class Presence(models.TextChoices):
     VACANT = "vacant", _("Vacant")
 
 
+# A body's secretary writes for it and is no member of it (udvalgssekretær).
+WITHOUT_VOTE = (SeatRole.SECRETARY,)
 THERE = (Presence.PRESENT, Presence.SUBSTITUTE)
 
 

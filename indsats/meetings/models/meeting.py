@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from indsats.law.deadlines import danish_day
-from indsats.meetings.models.kinds import THERE, Presence
+from indsats.meetings.models.kinds import THERE, WITHOUT_VOTE, Presence
 from indsats.meetings.models.reach import in_reach
 from indsats.meetings.rules.meeting import MeetingFacts, MeetingState, meeting_state
 from indsats.organisation.access import Permission
@@ -108,6 +108,10 @@ class AttendeeQuerySet(models.QuerySet["MeetingAttendee"]):
     def there(self) -> Self:
         """Keep the seats that were filled, by their holder or a substitute."""
         return self.filter(presence__in=THERE)
+
+    def members(self) -> Self:
+        """Keep the seats of members: neither guests nor the body's secretary, who has no vote."""
+        return self.filter(seat__isnull=False).exclude(role__in=WITHOUT_VOTE)
 
 
 class MeetingAttendee(models.Model):

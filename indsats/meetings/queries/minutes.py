@@ -16,7 +16,7 @@ from indsats.meetings.models import (
 )
 from indsats.meetings.queries.agenda import agenda_content
 from indsats.meetings.rules.freeze import digest
-from indsats.meetings.rules.minutes import MinutesFacts
+from indsats.meetings.rules.minutes import MinutesFacts, editable
 from indsats.meetings.rules.minutes import MinutesState as State
 from indsats.organisation.models import User
 
@@ -24,7 +24,8 @@ from indsats.organisation.models import User
 def decisions_of(items: Iterable[AgendaItem]) -> dict[int, Decision]:
     """Give the decision in force of each item, by the item's id."""
     rows = Decision.objects.in_force().filter(item__in=list(items))
-    return {row.item_id: row for row in rows.select_related("item", "referred_to")}
+    rows = rows.select_related("item", "referred_to").prefetch_related("votes__attendee")
+    return {row.item_id: row for row in rows}
 
 
 def attendee_of(meeting: Meeting, user: User) -> MeetingAttendee | None:
@@ -51,6 +52,12 @@ def facts(minutes: Minutes, today: date) -> MinutesFacts:
         approved=list(minutes.approvals.values_list("attendee_id", flat=True)),
         due=minutes.comments_due,
     )
+
+
+def writable(meeting: Meeting) -> bool:
+    """Tell whether what the minutes say may still be written: until they are approved."""
+    state = Minutes.objects.filter(meeting=meeting).values_list("state", flat=True).first()
+    return state is None or editable(State(state))
 
 
 def _decision(decision: Decision) -> dict[str, Any]:

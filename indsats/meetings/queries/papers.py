@@ -1,10 +1,12 @@
 """Agendas and minutes as documents: an open version anyone may read, and a full one (papirer)."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 
+from django.conf import settings
 from django.utils import formats, timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from indsats.base.documents import (
@@ -44,10 +46,16 @@ def when(meeting: Meeting) -> str:
     }
 
 
+def _day(moment: datetime) -> str:
+    return formats.date_format(timezone.localtime(moment), "j. F Y")
+
+
 def _opening(meeting: Meeting) -> Iterator[Block]:
     yield Paragraph([bold(_("Time") + ": "), when(meeting)])
     if meeting.place:
         yield Paragraph([bold(_("Place") + ": "), meeting.place])
+    if meeting.agenda_published_at:
+        yield Paragraph([bold(_("Agenda sent") + ": "), _day(meeting.agenda_published_at)])
     if meeting.cancelled_at:
         yield Notice(meeting.cancel_reason, _("The meeting is cancelled"))
 
@@ -58,7 +66,7 @@ def _overview(items: list[AgendaItem], version: Version) -> Iterator[Block]:
         for item in items
     ]
     yield Heading(_("Items"))
-    yield Table((_("No."), _("Item")), rows, widths=(1, 8), caption=_("Items on the agenda"))
+    yield Table((_("No."), _("Item")), rows, widths=(1, 8))
 
 
 def _attachments(item: AgendaItem, version: Version) -> Iterator[Block]:
@@ -116,7 +124,8 @@ def _document(meeting: Meeting, name: str, blocks: list[Block], mark: str) -> Do
     return Document(
         title=f"{name}: {body}",
         subject=day,
-        header=f"{body} · {day}",
+        author=settings.MUNICIPALITY,
+        header=f"{settings.MUNICIPALITY} · {body} · {day}",
         blocks=blocks,
         mark=mark,
         language="en" if (get_language() or "da").startswith("en") else "da",
@@ -144,20 +153,23 @@ def agenda_document(meeting: Meeting, version: Version) -> Document:
 
 
 def _attendance(meeting: Meeting) -> Iterator[Block]:
+    instead = pgettext("instead of", "for")
     rows = [
         (
             row.get_role_display() if row.role else _("Guest"),
             row.acting_name or row.name or "–",
             row.get_presence_display()
-            + (f" ({_('for')} {row.name})" if row.substitute_name and row.name else ""),
+            + (f" ({instead} {row.name})" if row.substitute_name and row.name else ""),
         )
         for row in meeting.attendees.all()
     ]
     if rows:
         yield Heading(_("Attendance"))
-        yield Table((_("Role"), _("Name"), _("Attendance")), rows, caption=_("Attendance"))
+        yield Table((_("Role"), _("Name"), _("Attendance")), rows)
     if meeting.quorum_note:
-        yield Paragraph(meeting.quorum_note)
+        could = _("The body could decide")
+        word = could if meeting.quorate else _("The body could not decide")
+        yield Paragraph(f"{word}: {meeting.quorum_note}")
 
 
 def _decision(item: AgendaItem, decision: Decision | None) -> Iterator[Block]:
@@ -171,9 +183,7 @@ def _decision(item: AgendaItem, decision: Decision | None) -> Iterator[Block]:
     said = decision.text.casefold().startswith(word.casefold())
     yield Paragraph(decision.text if said else [bold(word + ". "), decision.text])
     if decision.voted:
-        text = _("For: %(f)s. Against: %(a)s. Abstained: %(n)s.")
-        counts = {"f": decision.votes_for, "a": decision.votes_against, "n": decision.abstained}
-        yield Paragraph(text % counts)
+        yield Paragraph(decision.vote_line)
     if decision.preview_hash:
         yield Paragraph(_("Preview of the change: %s") % decision.preview_hash)
 
@@ -193,10 +203,21 @@ def _additions(minutes: Minutes, version: Version) -> Iterator[Block]:
     if rows:
         yield Heading(_("Additions"))
     for row in rows:
-        day = formats.date_format(timezone.localtime(row.added_at), "j. F Y")
-        what = f" ({_('item')} {row.item.number})" if row.item else ""
-        yield Paragraph([bold(f"{row.number}. {day}{what}: "), row.text])
+        about = _("Item %(number)s") % {"number": row.item.number} if row.item else ""
+        head = ", ".join(part for part in (_day(row.added_at), about) if part)
+        yield Paragraph([bold(f"{row.number}. {head}: "), row.text])
         yield Paragraph(_("Why: %s") % row.reason)
+
+
+def _approval(minutes: Minutes) -> Iterator[Block]:
+    if minutes.approved_at is None:
+        return
+    yield Heading(_("Approval"))
+    yield Paragraph(_("The minutes were approved on %(day)s.") % {"day": _day(minutes.approved_at)})
+    if minutes.locked_at:
+        facts = {"day": _day(minutes.locked_at), "digest": minutes.digest}
+        text = _("They were locked on %(day)s with the fingerprint %(digest)s.")
+        yield Paragraph(text % facts)
 
 
 def minutes_document(minutes: Minutes, version: Version) -> Document:
@@ -214,7 +235,7 @@ def minutes_document(minutes: Minutes, version: Version) -> Document:
         blocks += _item(item, version)
         if version.shows(item) and not item.withdrawn_at:
             blocks += [*_decision(item, decided.get(item.pk)), *_beside(item)]
-    blocks += _additions(minutes, version)
+    blocks += [*_approval(minutes), *_additions(minutes, version)]
     full = Version(version.full and any(not item.is_open for item in items))
     draft = minutes.approved_at is None
     return _document(meeting, _("Minutes"), blocks, _mark(full, draft=draft))

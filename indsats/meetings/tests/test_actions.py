@@ -30,7 +30,7 @@ from indsats.meetings.queries.outcomes import authoritative, outcomes, undecided
 from indsats.meetings.queries.seats import Member
 from indsats.meetings.rules.meeting import MeetingState
 from indsats.meetings.tests import factories as m
-from indsats.organisation.models import SeatState, UnitKind
+from indsats.organisation.models import SeatRole, SeatState, UnitKind
 from indsats.organisation.tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -498,3 +498,21 @@ def test_openness_can_be_changed_with_a_reason(agenda, by):
         openness=Openness(is_open=False, reason="Personsag"),
     )
     assert (item.is_open, item.closed_reason) == (False, "Personsag")
+
+
+def test_the_bodys_secretary_counts_for_no_quorum_and_has_no_vote(body, by):
+    writer = f.make_user("Referent")
+    f.seat(body.unit, user=writer, role=SeatRole.SECRETARY)
+    agenda = m.make_agenda(body.unit, by)
+    meeting = holding.open_meeting(meeting=agenda.meeting, by=by, at=agenda.meeting.starts_at)
+    seats = {row.user_id: row for row in meeting.attendees.all()}
+    away = [holding.Attendance(seats[body.member.pk].pk, Presence.ABSENT)]
+    holding.take_attendance(meeting=meeting, by=by, lines=away)
+    meeting.refresh_from_db()
+    assert meeting.quorate is False  # the chair of three seats; the secretary's is not one
+    seat = seats[writer.pk]
+    verdict = deciding.Verdict(result=Result.ADOPTED, text="Vedtaget")
+    with pytest.raises(ValidationError):
+        deciding.decide(item=agenda.open, by=by, verdict=verdict, votes={seat.pk: "for"})
+    with pytest.raises(ValidationError):
+        deciding.dissent(item=agenda.open, attendee=seat, by=by, kind="opinion", text="Nej")

@@ -3,13 +3,15 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate, now
 
 from indsats.meetings.actions import deciding, holding
 from indsats.meetings.actions import minutes as actions
 from indsats.meetings.actions.deciding import Verdict
 from indsats.meetings.actions.holding import Attendance
-from indsats.meetings.models import AgendaItem, Minutes, Presence, Result
+from indsats.meetings.models import AgendaItem, Minutes, Presence, Result, VoteChoice
 from indsats.meetings.queries.minutes import unchanged
+from indsats.meetings.queries.papers import Version, minutes_document
 from indsats.meetings.queries.seats import Member
 from indsats.meetings.tests import factories as m
 
@@ -41,6 +43,13 @@ def out(agenda, by):
 def approve_all(minutes, body):
     for who in (body.chair, body.member):
         actions.approve_as_attendee(minutes=minutes, by=who)
+
+
+def out_today(agenda, by, days=7):
+    minutes = m.hold(agenda, by)
+    actions.send_minutes(minutes=minutes, by=by, due=localdate() + DUE, at=now())
+    Minutes.objects.update(comments_due=localdate() + timedelta(days=days))
+    return Minutes.objects.get()
 
 
 def lock(minutes, body, by):
@@ -159,3 +168,55 @@ def test_minutes_with_an_amended_decision_wait_for_its_new_preview(agenda, body,
 def test_the_database_refuses_a_lock_without_a_fingerprint(out):
     with pytest.raises(IntegrityError), transaction.atomic():
         Minutes.objects.filter(pk=out.pk).update(state="locked")
+
+
+CHANGES = {
+    "decision": lambda item, by: deciding.decide(
+        item=item, by=by, verdict=Verdict(result=Result.REJECTED, text="Forkastet")
+    ),
+    "discussion": lambda item, by: deciding.write_discussion(item=item, by=by, text="Andre ord"),
+    "attendance": lambda item, by: holding.take_attendance(meeting=item.meeting, by=by, lines=[]),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_nobody_has_approved_words_that_were_changed_afterwards(agenda, body, by, change):
+    minutes = out_today(agenda, by)
+    approve_all(minutes, body)
+    CHANGES[change](agenda.open, by)
+    assert not minutes.approvals.exists()
+    with pytest.raises(ValidationError):
+        actions.approve_minutes(minutes=minutes, by=by, at=now())
+
+
+def test_saving_the_same_discussion_again_leaves_the_approvals(agenda, body, by):
+    minutes = out_today(agenda, by)
+    approve_all(minutes, body)
+    deciding.write_discussion(item=agenda.open, by=by, text=agenda.open.discussion)
+    assert minutes.approvals.count() == 2
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_nothing_is_changed_once_silence_counts_as_approval(agenda, by, change):
+    out_today(agenda, by, days=-1)
+    with pytest.raises(ValidationError) as refused:
+        CHANGES[change](agenda.open, by)
+    assert "Tag referatet tilbage" in str(refused.value)
+
+
+def test_the_papers_say_when_minutes_were_approved_and_who_voted_how(agenda, body, by):
+    meeting = holding.open_meeting(meeting=agenda.meeting, by=by, at=agenda.meeting.starts_at)
+    chair, member = (meeting.attendees.get(user=who) for who in (body.chair, body.member))
+    for item in (agenda.open, agenda.closed):
+        deciding.decide(
+            item=item, by=by, verdict=Verdict(result=Result.ADOPTED, text="Vedtaget."),
+            votes={chair.pk: VoteChoice.FOR, member.pk: VoteChoice.AGAINST},
+        )  # fmt: skip
+    minutes = holding.end_meeting(meeting=meeting, by=by, at=meeting.ends_at)
+    minutes = actions.send_minutes(minutes=minutes, by=by, due=m.NOW.date() + DUE, at=m.NOW)
+    locked = lock(minutes, body, by)
+    written = str(minutes_document(locked, Version(full=False)).blocks)
+    line = f"For: 1 ({body.chair.name}). Imod: 1 ({body.member.name}). Hverken for eller imod: 0."
+    for words in (line, "godkendt 2. november 2026", locked.digest, "Dagsorden udsendt"):
+        assert words in written
+    assert written.count(line) == 1

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from indsats.meetings.actions import deciding, holding
 from indsats.meetings.actions import minutes as minutes_actions
 from indsats.meetings.models import AgendaItem, Decision, FollowUp, Meeting, Minutes
 from indsats.meetings.templatetags.meeting_states import meeting_state
@@ -256,3 +257,52 @@ def test_an_answer_to_a_comment_stands_below_the_minutes(secretary, body, agenda
     said = minutes_actions.comment_on_minutes(minutes=minutes, by=body.member, text="Nej")
     steps = crumbs(go(secretary, "comment-answer", said.pk))
     assert reverse("meetings:minutes", args=[agenda.meeting.pk]) in steps
+
+
+def test_a_secretary_notes_that_a_small_body_could_decide(secretary, body, agenda, by):
+    meeting = holding.open_meeting(meeting=agenda.meeting, by=by, at=agenda.meeting.starts_at)
+    where = reverse("meetings:quorum", args=[meeting.pk])
+    holding.take_attendance(
+        meeting=meeting, by=by,
+        lines=[holding.Attendance(row.pk, "absent") for row in meeting.attendees.all() if row.name],
+    )  # fmt: skip
+    assert where in go(secretary, "meeting", meeting.pk).content.decode()
+    assert go(secretary, "quorum", meeting.pk, quorate="yes", note="").status_code == 422
+    note = "Forretningsordenens § 4"
+    assert go(secretary, "quorum", meeting.pk, quorate="yes", note=note).status_code == 302
+    page = go(secretary, "meeting", meeting.pk).content.decode()
+    assert f"beslutningsdygtigt: {note}" in page
+
+
+def test_an_opinion_entered_by_mistake_is_taken_out_with_a_reason(secretary, body, agenda, by):
+    meeting = holding.open_meeting(meeting=agenda.meeting, by=by, at=agenda.meeting.starts_at)
+    seat = meeting.attendees.get(user=body.member)
+    said = deciding.dissent(item=agenda.open, attendee=seat, by=by, kind="opinion", text="Nej")
+    where = reverse("meetings:dissent-remove", args=[said.pk])
+    assert where in go(secretary, "item", agenda.open.pk).content.decode()
+    assert go(secretary, "dissent-remove", said.pk, reason="Forkert punkt").status_code == 302
+    assert not agenda.open.statements.exists()
+
+
+def test_locked_minutes_offer_no_deed_that_would_be_refused(secretary, body, agenda, by):
+    minutes = m.hold(agenda, by)
+    page = go(secretary, "item", agenda.open.pk).content.decode()
+    hidden = [reverse(f"meetings:{name}", args=[agenda.open.pk]) for name in ("dissent", "decide")]
+    secret = agenda.open.attachments.get(is_open=False)
+    opens = reverse("meetings:attachment-openness", args=[secret.pk])
+    assert all(where in page for where in hidden)
+    assert opens not in page
+    Minutes.objects.filter(pk=minutes.pk).update(state="approved", approved_at=now())
+    page = go(secretary, "item", agenda.open.pk).content.decode()
+    assert not any(where in page for where in hidden)
+
+
+def test_the_minutes_name_those_they_wait_for(secretary, body, agenda, by):
+    minutes = m.hold(agenda, by)
+    minutes_actions.send_minutes(
+        minutes=minutes, by=by, due=localdate() + timedelta(days=3), at=now()
+    )
+    minutes.refresh_from_db()
+    minutes_actions.approve_as_attendee(minutes=minutes, by=body.chair)
+    page = go(secretary, "minutes", agenda.meeting.pk).content.decode()
+    assert f"Mangler: {body.member.name}." in page

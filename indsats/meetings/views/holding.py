@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
@@ -18,12 +18,15 @@ from indsats.meetings.forms.holding import (
     AttendanceForm,
     DecisionForm,
     GuestForm,
+    QuorumForm,
     RecusalForm,
     StatementForm,
 )
+from indsats.meetings.forms.planning import ReasonForm
 from indsats.meetings.models import (
     AgendaItem,
     Decision,
+    DissentingStatement,
     Meeting,
     MeetingAttendee,
     Recusal,
@@ -97,7 +100,7 @@ def guest(request: Request, pk: int) -> HttpResponse:
 
 def _there(request: Request, item: AgendaItem) -> Any:
     rows = MeetingAttendee.objects.open_to(request.user, Permission.MEETING_WRITE, localdate())
-    return rows.there().filter(meeting=item.meeting_id, seat__isnull=False)
+    return rows.there().filter(meeting=item.meeting_id)
 
 
 def _begin(request: Request, item: AgendaItem) -> dict[str, Any]:
@@ -122,7 +125,7 @@ def _form(request: Request, item: AgendaItem) -> DecisionForm:
     away = recused.filter(item=item).values("attendee")
     return DecisionForm(
         sent(request),
-        voters=_there(request, item).exclude(pk__in=away),
+        voters=_there(request, item).members().exclude(pk__in=away),
         bodies=answers.bodies_for(request, Permission.MEETING_WRITE),
         previewed=bool(item.preview_hash),
         initial=_begin(request, item),
@@ -185,7 +188,7 @@ def _write(request: Request, item: AgendaItem, form: DecisionForm) -> None:
 def dissent(request: Request, pk: int) -> HttpResponse:
     """Add a differing opinion to an item."""
     item = answers.item_of(request, pk, Permission.MEETING_WRITE)
-    form = StatementForm(sent(request), there=_there(request, item))
+    form = StatementForm(sent(request), there=_there(request, item).members())
 
     def deed() -> None:
         deciding.dissent(
@@ -205,10 +208,46 @@ def dissent(request: Request, pk: int) -> HttpResponse:
     return form_page(request, page, form, deed, of=item)
 
 
+def withdraw_dissent(request: Request, pk: int) -> HttpResponse:
+    """Take a differing opinion out again, saying why."""
+    rows = DissentingStatement.objects.open_to(request.user, Permission.MEETING_WRITE, localdate())
+    found = get_object_or_404(rows.select_related("item__meeting__body"), pk=pk)
+    form = ReasonForm(sent(request))
+
+    def deed() -> None:
+        reason = form.cleaned_data["reason"]
+        deciding.withdraw_statement(statement=found, by=request.user, reason=reason)
+
+    back = reverse("meetings:item", args=[found.item_id])
+    page = Page(_("Take the opinion out again"), _("Remove"), back, found.text)
+    return form_page(request, page, form, deed, of=found.item)
+
+
+def quorum(request: Request, pk: int) -> HttpResponse:
+    """Note whether the body could decide, where it is otherwise than the seats say."""
+    meeting = answers.meeting_of(request, pk, Permission.MEETING_WRITE)
+    words = {True: "yes", False: "no", None: ""}
+    initial = {"quorate": words[meeting.quorate], "note": meeting.quorum_note}
+    form = QuorumForm(sent(request), initial=initial)
+
+    def deed() -> None:
+        data = form.cleaned_data
+        holding.note_quorum(
+            meeting=meeting, by=request.user, quorate=data["quorate"] == "yes", note=data["note"]
+        )
+
+    page = Page(
+        _("Could the body decide?"), _("Save"), reverse("meetings:meeting", args=[pk]),
+        _("The note stands in the minutes. The body's own rules of procedure decide."),
+    )  # fmt: skip
+    return form_page(request, page, form, deed, of=meeting)
+
+
 def recuse(request: Request, pk: int) -> HttpResponse:
     """Write down that a member may not take part in an item."""
     item = answers.item_of(request, pk, Permission.MEETING_WRITE)
-    form = RecusalForm(sent(request), there=_there(request, item))
+    there = _there(request, item).filter(seat__isnull=False)
+    form = RecusalForm(sent(request), there=there)
 
     def deed() -> None:
         reason = form.cleaned_data["reason"]

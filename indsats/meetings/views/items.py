@@ -29,6 +29,7 @@ from indsats.meetings.models import (
 )
 from indsats.meetings.queries.agenda import closed_attachments
 from indsats.meetings.queries.following import with_responsible
+from indsats.meetings.queries.minutes import writable
 from indsats.meetings.rules.meeting import may_decide, may_edit_agenda
 from indsats.meetings.views import answers
 from indsats.meetings.views.answers import form_page
@@ -46,13 +47,17 @@ def item(request: Request, pk: int) -> HttpResponse:
     tasks = FollowUp.objects.open_to(request.user, Permission.FOLLOW_UP_SEE, today)
     writes = answers.reaches(request, Permission.MEETING_WRITE, found.meeting.body_id)
     decisions = Decision.objects.open_to(*who).filter(item=found)
+    decides = writes and not found.withdrawn_at and may_decide(found.meeting.state)
     context = {
         **answers.heading(found.meeting),
         "item": found,
         "attachments": AgendaAttachment.objects.open_to(*who).filter(item=found),
         "closed": answers.reaches(request, Permission.MEETING_SEE_CLOSED, found.meeting.body_id),
         "hidden_files": closed_attachments([found]).get(found.pk, 0),
-        "decision": decisions.filter(authoritative=True).select_related("referred_to").first(),
+        "decision": decisions.filter(authoritative=True)
+        .select_related("referred_to")
+        .prefetch_related("votes__attendee")
+        .first(),
         "statements": DissentingStatement.objects.open_to(*who)
         .filter(item=found)
         .select_related("attendee"),
@@ -61,7 +66,8 @@ def item(request: Request, pk: int) -> HttpResponse:
         "treatments": Treatment.objects.open_to(*who).filter(item=found),
         "writes": writes,
         "edits": writes and not found.withdrawn_at and may_edit_agenda(found.meeting.state),
-        "decides": writes and not found.withdrawn_at and may_decide(found.meeting.state),
+        "follows": decides,
+        "decides": decides and writable(found.meeting),
         "attach_form": AttachmentForm(),
         "today": today,
     }

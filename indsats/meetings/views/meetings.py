@@ -22,6 +22,7 @@ from indsats.meetings.models import (
     Minutes,
 )
 from indsats.meetings.queries.agenda import changed_since_sent, closed_attachments, dates, lines
+from indsats.meetings.queries.minutes import writable
 from indsats.meetings.queries.names import with_body_name
 from indsats.meetings.queries.seats import sittings
 from indsats.meetings.rules.meeting import may_edit_agenda, may_move_in_time
@@ -155,6 +156,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "alone": list(alone.filter(shown_at=found)),
         "minutes": minutes.filter(meeting=found).first(),
         "attendees": found.attendees.all(),
+        "notes_quorum": writes and found.opened_at is not None and writable(found),
     }
     return render(request, "meetings/meeting.html", context)
 

@@ -26,7 +26,7 @@ from indsats.meetings.models import (
 )
 from indsats.meetings.queries.agenda import lines
 from indsats.meetings.queries.minutes import attendee_of, facts, unchanged
-from indsats.meetings.rules.minutes import Step, hindrances
+from indsats.meetings.rules.minutes import Step, hindrances, missing_approvals
 from indsats.meetings.views import answers
 from indsats.meetings.views.answers import form_page
 from indsats.organisation.access import Permission
@@ -41,7 +41,10 @@ def _items(request: Request, minutes: Minutes) -> list[AgendaItem]:
         rows.prefetch_related(
             Prefetch(
                 "decisions",
-                Decision.objects.open_to(*who).filter(authoritative=True).select_related("item"),
+                Decision.objects.open_to(*who)
+                .filter(authoritative=True)
+                .select_related("item")
+                .prefetch_related("votes__attendee"),
                 "in_force",
             ),
             Prefetch(
@@ -67,6 +70,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
     items = _items(request, found)
     seat = attendee_of(found.meeting, request.user)
     known = facts(found, today)
+    waits = missing_approvals(known)
     context = {
         **answers.heading(found.meeting),
         "minutes": found,
@@ -81,6 +85,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
         "seat": seat,
         "has_approved": seat is not None and seat.pk in known.approved,
         "approved": (len(set(known.approved)), len(known.attended)),
+        "waits_for": [row.acting_name for row in found.meeting.attendees.all() if row.pk in waits],
         "can_approve": not hindrances(known, Step.APPROVE),
         "unchanged": unchanged(found) if found.locked_at else None,
         "send_form": SendForm(initial={"due": today + TIME_TO_COMMENT}),
