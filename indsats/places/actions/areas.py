@@ -37,13 +37,25 @@ def write_areas(*, by: User | str, wishes: Sequence[AreaWish]) -> int:
 
 @deed
 def set_areas_from(*, by: User | str, areas: Sequence[tuple[str, AreaFacts]], day: date) -> int:
-    """Let areas have these names and borders from a day, making those that are new."""
+    """Let areas have these names and borders from a day, making those that are new.
+
+    A known number of households stays where none is given and the border is as it was; within
+    another border it is not known how many live.
+    """
     known = {area.key: area for area in Area.objects.filter(key__in=[key for key, _facts in areas])}
     wishes = []
     for key, facts in areas:
         before = area_timeline(known[key]) if key in known else []
-        wishes.append(AreaWish(key, rules.joined(rules.changed(before, day, facts))))
+        wanted = _with_households(facts, before, day)
+        wishes.append(AreaWish(key, rules.joined(rules.changed(before, day, wanted))))
     return write_areas(by=by, wishes=wishes)
+
+
+def _with_households(facts: AreaFacts, before: AreaSlices, day: date) -> AreaFacts:
+    held = next((each.facts for each in before if each.span.covers(day)), None)
+    if facts.households is not None or held is None or held.geometry != facts.geometry:
+        return facts
+    return facts._replace(households=held.households)
 
 
 def _write(by: User | str, wish: AreaWish) -> bool:

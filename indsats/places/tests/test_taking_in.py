@@ -167,6 +167,20 @@ def test_borders_are_taken_in_and_places_find_themselves_in_them(tmp_path, capsy
 
 
 @pytest.mark.django_db
+def test_known_households_stay_until_the_border_is_another(tmp_path):
+    def known():
+        return AreaState.objects.on(date(2026, 3, 1)).get().households
+
+    counted = feature()
+    counted["properties"]["boliger"] = 140
+    take_in(areas_file(tmp_path, [counted]), "--households-field", "boliger")
+    take_in(areas_file(tmp_path, [feature(name="Ishøj By")]), "--day", "2026-02-01")
+    assert known() == 140
+    take_in(areas_file(tmp_path, [feature(geometry=square(55.7, 12.4))]), "--day", "2026-03-01")
+    assert known() is None
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("features", "said"),
     [

@@ -24,7 +24,11 @@ class Command(BaseCommand):
         parser.add_argument("--kind", required=True, choices=AreaKind.values)
         parser.add_argument("--name-field", required=True, help="the property that is the name")
         parser.add_argument("--key-field", required=True, help="the property that never changes")
-        parser.add_argument("--households-field", default="", help="the number of households")
+        parser.add_argument(
+            "--households-field",
+            default="",
+            help="the number of households; left out, it stays where the border does",
+        )
         parser.add_argument("--source", default="", help="whom to thank for the borders")
         parser.add_argument("--day", type=date.fromisoformat, help="from this day; else today")
 
