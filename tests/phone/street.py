@@ -76,7 +76,7 @@ def lay():
     team, (station, centre, yard, _club, *others) = people(), places()
     start = now().replace(microsecond=0)
     order = Deployment.objects.create(
-        unit=team.unit, title="Aftener i Bycentret", weekdays=[1, 2, 3, 4, 5, 6, 7],
+        key="aftener", unit=team.unit, title="Aftener i Bycentret", weekdays=[1, 2, 3, 4, 5, 6, 7],
         from_time="22:00", to_time="02:00", staff_min=1, staff_max=2,
         purposes=["Voksne at tale med efter lukketid", "Følge de yngste hjem til klubben"],
         valid_from=localdate() - timedelta(days=7), valid_to=localdate() + timedelta(days=30),

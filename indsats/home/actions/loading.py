@@ -9,13 +9,21 @@ from indsats.audit.models import Act
 from indsats.home.actions.loading_hearings import load_hearing
 from indsats.home.queries.known import known
 from indsats.home.rules.files import Bundle, read
-from indsats.home.rules.files.rows import AreaRow, CompetenceRow, HeldRow, PlaceRow, UserRow
+from indsats.home.rules.files.rows import (
+    AreaRow,
+    CompetenceRow,
+    DeploymentRow,
+    HeldRow,
+    PlaceRow,
+    UserRow,
+)
 from indsats.organisation.actions.slices import Writing, write
-from indsats.organisation.models import Competence, CompetenceHeld, User
+from indsats.organisation.models import Competence, CompetenceHeld, Unit, User
 from indsats.organisation.queries.picture import read as read_picture
 from indsats.organisation.rules.slices import Picture
 from indsats.places.actions.areas import AreaWish, write_areas
 from indsats.places.actions.places import PlaceWish, set_timelines
+from indsats.strategy.actions.orders import Wish, take_in
 
 
 @dataclass
@@ -53,6 +61,7 @@ def load(
     loaded.add("held", sum(_held(row) for row in bundle.held))
     loaded.add("areas", write_areas(by=by, wishes=[_area(row) for row in bundle.areas]))
     loaded.add("places", set_timelines(by=by, wishes=[_place(row) for row in bundle.places]))
+    loaded.add("deployments", sum(_deployment(row, by) for row in bundle.deployments))
     for row in bundle.hearings:
         loaded.add("matters", load_hearing(row, folders=list(folders)))
     if not loaded.nothing:
@@ -103,6 +112,17 @@ def _area(row: AreaRow) -> AreaWish:
 
 def _place(row: PlaceRow) -> PlaceWish:
     return PlaceWish(row.key, list(row.slices))
+
+
+def _deployment(row: DeploymentRow, by: User | str) -> bool:
+    wish = Wish(
+        key=row.key,
+        unit=Unit.objects.get(key=row.unit),
+        written_by=User.objects.get(username=row.written_by),
+        body=Unit.objects.get(key=row.decided_in) if row.decided_in else None,
+        terms=row.terms,
+    )
+    return take_in(by=by, wish=wish)
 
 
 def _subjects(bundle: Bundle, by: User | str) -> int:

@@ -4,6 +4,7 @@ from indsats.hearings.models import Matter
 from indsats.home.rules.files import Known
 from indsats.organisation.models import ChangeSet, ChangeSetStatus, Competence, User
 from indsats.organisation.queries.picture import read
+from indsats.places.models import Place
 
 
 def known() -> Known:
@@ -14,5 +15,6 @@ def known() -> Known:
         users=frozenset(User.objects.values_list("username", flat=True)),
         competences=frozenset(Competence.objects.values_list("key", flat=True)),
         matters=frozenset(Matter.objects.values_list("key", flat=True)),
+        places=frozenset(Place.objects.values_list("key", flat=True)),
         entered=frozenset(entered.values_list("key", flat=True)),
     )

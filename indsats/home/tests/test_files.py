@@ -125,7 +125,7 @@ BAD = [
     ("an alias", edit("name: Byen", "name: &x Byen, email: *x"), 8, "References (* and &)"),
     ("a tag", edit("name: Byen", "name: !!python/name:os.system x"), 8, "The tag"),
     ("an unknown kind of file", edit("kind: organisation", "kind: organization"), 1,
-     "“kind” must be one of: organisation, bodies, hearing, letter, places."),
+     "“kind” must be one of: organisation, bodies, hearing, letter, places, deployments."),
     ("a list instead", "- a\n- b\n", 1, "begins with “kind:”"),
     ("nothing", "# kun en kommentar\n", 1, "The file is empty."),
     ("a misspelt field", edit("parent: by", "parrent: by"), 11, "Did you mean “parent”?"),

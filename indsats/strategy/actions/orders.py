@@ -12,6 +12,7 @@ from indsats.audit.models import Act
 from indsats.law.deadlines import danish_day
 from indsats.meetings.models import AgendaItem
 from indsats.organisation.models import Competence, Unit, User
+from indsats.organisation.rules.keys import free_key
 from indsats.places.models import Place
 from indsats.strategy.actions.refusals import Overlapping, refuse
 from indsats.strategy.models import Deployment, DeploymentIssue
@@ -57,10 +58,49 @@ def _save(deployment: Deployment, terms: Terms, decided: Decided | None = None) 
 def draft(*, by: User, unit: Unit, terms: Terms, decided: Decided) -> Deployment:
     """Write a new order as a draft; only those who may issue it see it."""
     refuse(faults(terms))
-    deployment = Deployment(unit=unit, written_by=by, version=0)
+    key = free_key(terms.title, set(Deployment.objects.values_list("key", flat=True)))
+    deployment = Deployment(unit=unit, written_by=by, version=0, key=key)
     _save(deployment, terms, decided)
     record(by=by, act=Act.CREATED, subject=deployment, unit=unit, **as_data(terms))
     return deployment
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """An order as a file says it: its key, who wrote it, for whom, where it was decided."""
+
+    key: str
+    unit: Unit
+    written_by: User
+    terms: Terms
+    body: Unit | None = None
+
+
+@deed
+def take_in(*, by: User | str, wish: Wish) -> bool:
+    """Bring a draft to what a file says; an issued order stays, and a file that differs is refused.
+
+    A file never issues anything: that takes a person who has looked at it.
+    """
+    refuse(faults(wish.terms))
+    found = Deployment.objects.select_for_update().filter(key=wish.key).first()
+    new = found is None
+    row = found or Deployment(key=wish.key, unit=wish.unit, written_by=wish.written_by, version=0)
+    if not new and _says(row) == (wish.unit, wish.body, wish.terms):
+        return False
+    if row.ordered_at:
+        text = _("“%(title)s” has been issued. Change it on its page with a reason.")
+        raise ValidationError(text % {"title": row.title})
+    row.unit = wish.unit
+    item = row.item if row.ordered_for == wish.body else None
+    _save(row, wish.terms, Decided(wish.body, item))
+    act = Act.CREATED if new else Act.CHANGED
+    record(by=by, act=act, subject=row, unit=wish.unit, **as_data(wish.terms))
+    return True
+
+
+def _says(row: Deployment) -> tuple[Unit, Unit | None, Terms]:
+    return row.unit, row.ordered_for, row.terms
 
 
 @deed

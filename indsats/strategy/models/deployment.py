@@ -74,8 +74,10 @@ class Deployment(Effective):
     ``purposes`` holds one to five sentences; ``postpones`` what is put off meanwhile. Costs are
     whole kroner, from and to. ``item`` is the point of a meeting in which it was decided.
     ``version`` counts every save; the wordings that were issued stand in `DeploymentIssue`.
+    ``key`` names the order in files, for ever.
     """
 
+    key = models.CharField(max_length=80, unique=True, editable=False)
     unit = models.ForeignKey(
         Unit,
         on_delete=models.PROTECT,

@@ -16,9 +16,10 @@ from indsats.home.queries.dumping import (
     hearing_yaml,
     organisation_yaml,
 )
+from indsats.home.queries.dumping_deployments import deployments_yaml
 from indsats.home.queries.dumping_places import places_yaml
 
-KINDS = ("organisation", "bodies", "hearing", "places")
+KINDS = ("organisation", "bodies", "hearing", "places", "deployments")
 
 
 def _annexes(key: str | None) -> dict[str, Annex]:
@@ -29,7 +30,7 @@ def _annexes(key: str | None) -> dict[str, Annex]:
 
 
 class Command(BaseCommand):
-    help = "Write the organisation, the bodies, the places or one matter as a municipality file."
+    help = "Write the organisation, the bodies, the places, the orders or one matter as a file."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", choices=KINDS)
@@ -67,6 +68,8 @@ class Command(BaseCommand):
             return bodies_yaml()
         if kind == "places":
             return places_yaml()
+        if kind == "deployments":
+            return deployments_yaml()
         matter = Matter.objects.filter(key=key or "").first()
         if matter is None:
             keys = ", ".join(Matter.objects.values_list("key", flat=True))

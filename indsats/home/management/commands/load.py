@@ -41,4 +41,5 @@ WHAT = {
     "matters": lambda: _("matters"),
     "areas": lambda: _("areas"),
     "places": lambda: _("places"),
+    "deployments": lambda: _("orders"),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from indsats.hearings.rules.words import gettext_noop as _
 from indsats.hearings.rules.words import message
-from indsats.home.rules.files import reading, reading_places, rows
+from indsats.home.rules.files import reading, reading_deployments, reading_places, rows
 from indsats.home.rules.files.links import Known, check_links
 from indsats.home.rules.files.problem import FileProblem, FilesError
 from indsats.home.rules.files.shape import faults
@@ -31,6 +31,7 @@ class Bundle:
     amended: tuple[rows.AmendedLetter, ...] = field(default=())
     areas: tuple[rows.AreaRow, ...] = ()
     places: tuple[rows.PlaceRow, ...] = ()
+    deployments: tuple[rows.DeploymentRow, ...] = ()
 
     def picture(self) -> Picture:
         """Give the organisation the files describe, on all days."""
@@ -122,4 +123,7 @@ def _gather(readers: Sequence[reading.Reader]) -> Bundle:
         amended=tuple(map(reading.amended, of("letter"))),
         areas=tuple(row for each in of("places") for row in reading_places.areas(each)),
         places=tuple(row for each in of("places") for row in reading_places.places(each)),
+        deployments=tuple(
+            row for each in of("deployments") for row in reading_deployments.deployments(each)
+        ),
     )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from indsats.home.rules.files.bundle import Bundle
 
 NO_UNIT = _("There is no unit or body called “%(key)s”. Is it misspelt, or is a file missing?")
+NO_COMPETENCE = _("There is no competence called “%(key)s”.")
+NO_PLACE = _("There is no place called “%(key)s”. Is it misspelt, or is a file missing?")
 NO_USER = _("There is no user called “%(key)s”. Is it misspelt, or is a file missing?")
 CARRIED_OUT = _(
     "The organisation already holds what the change-set “%(key)s” brings, so it cannot be prepared "
@@ -40,6 +42,7 @@ class Known:
     competences: frozenset[str] = frozenset()
     matters: frozenset[str] = frozenset()
     entered: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
 
 def _at(where: rows.Where, text: str, **facts: object) -> FileProblem:
@@ -54,6 +57,7 @@ def check_links(bundle: "Bundle", known: Known) -> list[FileProblem]:
         *_spans(bundle),
         *_papers(bundle, known),
         *_places(bundle, known),
+        *_deployments(bundle, known),
     ]
     if not found:
         found = [*_organisation(bundle, known)]
@@ -69,6 +73,7 @@ def _doubles(bundle: "Bundle") -> Iterator[FileProblem]:
         *((("matter", row.matter.key), row.where) for row in bundle.hearings),
         *((("place", row.key), row.where) for row in bundle.places),
         *((("area", row.key), row.where) for row in bundle.areas),
+        *((("deployment", row.key), row.where) for row in bundle.deployments),
     ]
     first: dict[tuple[str, str], rows.Where] = {}
     for name, where in named:
@@ -110,7 +115,7 @@ def _people(bundle: "Bundle", known: Known) -> Iterator[FileProblem]:
             yield _at(where, NO_USER, key=user)
     for held in bundle.held:
         if held.competence not in competences:
-            text = _("There is no competence called “%(key)s”.")
+            text = NO_COMPETENCE
             yield _at(held.where, text, key=held.competence)
 
 
@@ -121,6 +126,24 @@ def _places(bundle: "Bundle", known: Known) -> Iterator[FileProblem]:
         for piece, where in zip(row.slices, row.places, strict=True):
             if piece.facts.unit and piece.facts.unit not in units:
                 yield _at(where, NO_UNIT, key=piece.facts.unit)
+
+
+def _deployments(bundle: "Bundle", known: Known) -> Iterator[FileProblem]:
+    """Check that the units, bodies, people, places and competences an order names exist."""
+    units = known.picture.keys("unit") | {row.key for row in bundle.subjects if row.kind == "unit"}
+    users = known.users | {row.username for row in bundle.users}
+    competences = known.competences | {row.key for row in bundle.competences}
+    places = known.places | {row.key for row in bundle.places}
+    for row in bundle.deployments:
+        named = [
+            *((key, units, NO_UNIT) for key in (row.unit, row.decided_in) if key),
+            (row.written_by, users, NO_USER),
+            *((key, places, NO_PLACE) for key in row.terms.places),
+            *((key, competences, NO_COMPETENCE) for key in row.terms.competences),
+        ]
+        for key, there, text in named:
+            if key not in there:
+                yield _at(row.where, text, key=key)
 
 
 def _papers(bundle: "Bundle", known: Known) -> Iterator[FileProblem]:

@@ -9,6 +9,7 @@ from indsats.organisation.rules.operations import Operation
 from indsats.organisation.rules.slices import Slice
 from indsats.places.rules.timeline import AreaFacts, PlaceSlice
 from indsats.places.rules.timeline import Slice as TimelineSlice
+from indsats.strategy.rules.terms import Terms
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,18 @@ class PlaceRow:
     key: str
     slices: tuple[PlaceSlice, ...]
     places: tuple[Where, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeploymentRow:
+    """An order: its key, whose it is, and what it says."""
+
+    where: Where
+    key: str
+    unit: str
+    written_by: str
+    terms: Terms
+    decided_in: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

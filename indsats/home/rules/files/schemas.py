@@ -16,7 +16,7 @@ from indsats.organisation.rules.operations import VERBS
 from indsats.places.rules.kinds import FINEST_FIRST, PLACE_KINDS
 
 Schema = dict[str, Any]
-KINDS = ("organisation", "bodies", "hearing", "letter", "places")
+KINDS = ("organisation", "bodies", "hearing", "letter", "places", "deployments")
 KEY = "^[a-z0-9]+(-[a-z0-9]+)*$"
 DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "format": "date"}
 TEXT: Schema = {"type": "string"}
@@ -234,6 +234,22 @@ def _places() -> Schema:
     )
 
 
+def _deployments() -> Schema:
+    clock: Schema = {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}
+    weekday: Schema = {"type": "integer", "minimum": 1, "maximum": 7}
+    staff: Schema = {"type": "integer", "minimum": 1, "maximum": 1000}
+    cost: Schema = {"type": "integer", "minimum": 0, "maximum": 2_000_000_000}
+    lines = listed({**NAME, "maxLength": 300})
+    deployment = record(
+        "key unit written_by title first_day last_day from_time to_time",
+        key=REF, unit=REF, written_by=USER, decided_in=REF, title={**NAME, "maxLength": 200},
+        first_day=DAY, last_day=DAY, weekdays=listed(weekday), from_time=clock, to_time=clock,
+        staff_min=staff, staff_max=staff, places=listed(REF), competences=listed(REF),
+        purposes={**lines, "maxItems": 5}, postpones=lines, cost_from=cost, cost_to=cost,
+    )  # fmt: skip
+    return _file("deployments", deployments=listed(deployment))
+
+
 def _amended() -> Schema:
     return _file(
         "letter",
@@ -257,7 +273,7 @@ def _file(kind: str, required: str = "", /, **properties: Schema) -> Schema:
 
 _MAKERS = {
     "organisation": _organisation, "bodies": _bodies, "hearing": _hearing, "letter": _amended,
-    "places": _places,
+    "places": _places, "deployments": _deployments,
 }  # fmt: skip
 
 

@@ -162,6 +162,27 @@ def _place(piece: PlaceSlice) -> Data:
     return _without_empty({**_days(piece.span.first, piece.span.until), **said})
 
 
+def deployments(found: Iterable[rows.DeploymentRow]) -> Data:
+    """Give the data of a file of orders."""
+    return _file("deployments", {"deployments": [_deployment(each) for each in found]})
+
+
+def _deployment(row: rows.DeploymentRow) -> Data:
+    terms = row.terms
+    said = {
+        "key": row.key, "unit": row.unit, "written_by": row.written_by,
+        "decided_in": row.decided_in, "title": terms.title,
+        "first_day": terms.first, "last_day": terms.last, "weekdays": Beside(terms.weekdays),
+        "from_time": terms.from_time.isoformat("minutes"),
+        "to_time": terms.to_time.isoformat("minutes"),
+        "staff_min": terms.staff_min, "staff_max": terms.staff_max,
+        "places": list(terms.places), "competences": list(terms.competences),
+        "purposes": list(terms.purposes), "postpones": list(terms.postpones),
+        "cost_from": terms.cost_from, "cost_to": terms.cost_to,
+    }  # fmt: skip
+    return _without_empty(said)
+
+
 def hearing(row: rows.HearingRow) -> Data:
     """Give the data of a hearing file: one matter with all that belongs to it."""
     data = {
