@@ -90,6 +90,14 @@ class Organisation:
         order = {kind: place for place, kind in enumerate(BODY_KINDS)}
         return sorted(found, key=lambda n: (order[UnitKind(n.kind)], alphabetical(n.name)))
 
+    def path(self, key: str) -> list[Node]:
+        """Give the units above one, from the top."""
+        found: list[Node] = []
+        node = self.nodes.get(key)
+        while node and (node := self.nodes.get(node.parent or "")) and node not in found:
+            found.insert(0, node)
+        return found
+
 
 def _named(facts: Facts) -> dict[str, str]:
     """Find the names of everyone the facts mention: one query."""

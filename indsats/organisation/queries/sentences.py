@@ -111,7 +111,7 @@ def _set(operation: Operation, namer: Namer) -> str:
     if operation.kind == "anchoring" and set(operation.patch) == {"body"}:
         return _anchoring(operation, namer)
     return _("%(subject)s is changed: %(changes)s") % {
-        "subject": _subject(operation, namer),
+        "subject": _as_before(operation, namer),
         "changes": fields_said(operation, namer),
     }
 

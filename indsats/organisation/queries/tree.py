@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indsats.base.danish import alphabetical
 from indsats.organisation.models import UnitKind
 from indsats.organisation.rules.chart import Box
 from indsats.organisation.rules.kinds import BODY_KINDS, KINDS
@@ -66,16 +67,17 @@ def _mark(sign: str, words: str, look: str) -> tuple[str, str]:
 
 def _mark_moved(key: str, day: DayPreview, before: Marks, after: Marks) -> None:
     old, new = day.before["unit"], day.after["unit"]
-    there = _name(new, new[key]["parent"])
-    here = _name(old, old[key]["parent"])
+    there = _name(new[key]["parent"], new, old)
+    here = _name(old[key]["parent"], old, new)
     before[key] = _mark("→", _("Moves to %(place)s") % {"place": there}, "moved")
     after[key] = _mark("→", _("Moved here from %(place)s") % {"place": here}, "moved")
 
 
-def _name(units: Units, key: str | None) -> str:
+def _name(key: str | None, *sides: Units) -> str:
+    """Name a unit as on the first side that has it: what a step points at may be closed there."""
     if key is None:
         return _("the top level")
-    return str(units[key]["name"]) if key in units else key
+    return next((str(units[key]["name"]) for units in sides if key in units), key)
 
 
 def _above(keys: Iterable[str], units: Units) -> set[str]:
@@ -115,7 +117,7 @@ def _boxes(units: Units, keep: set[str], marks: Marks, seats: Mapping[str, int])
 
 
 def _order(item: tuple[str, Values]) -> tuple[bool, str]:
-    return item[1]["kind"] in BODY_KINDS, item[1]["name"].casefold()
+    return item[1]["kind"] in BODY_KINDS, alphabetical(item[1]["name"])
 
 
 def _lines(values: Values, seats: int) -> Iterator[str]:

@@ -11,8 +11,10 @@ from django.urls import reverse
 
 from indsats.audit.models import Act, Entry
 from indsats.base.periods import Span
+from indsats.organisation.actions.change_sets import draft
 from indsats.organisation.actions.enter import change_now
-from indsats.organisation.rules import Close, Create, Set
+from indsats.organisation.actions.operations import add_operation
+from indsats.organisation.rules import Close, Create, Move, Set
 from indsats.organisation.tests import letter
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +117,36 @@ def test_one_in_effect_says_when_it_was_checked_and_asks_for_nothing(as_, people
     assert "hvor ofte Styregruppen mødes" in page
     assert "Sådan så det ud, da ændringen blev indført, 20. november 2023" in page
     assert "før ændringen træder i kraft" not in page
+
+
+def test_what_a_step_points_at_is_named_also_where_it_is_gone(as_, people):
+    made = draft(by=people["sanne"], title="Rod")
+    steps = [
+        Set(number=1, kind="unit", subject="cbf", span=Span(DAY), patch={"name": "Centret"}),
+        Move(number=2, kind="unit", subject="gadeplan", span=Span(DAY), patch={"parent": "cbf"}),
+        Close(number=3, kind="unit", subject="cbf", span=Span(DAY)),
+    ]
+    for step in steps:
+        add_operation(by=people["sanne"], change_set=made, step=step)
+    client = as_("sanne")
+    page = client.get(at("preview", made.key), {"dag": DAY.isoformat()}).content.decode()
+    assert "Flyttes til Center" in page
+    assert "Flyttes til cbf" not in page
+
+
+def test_a_unit_that_is_renamed_is_called_what_it_was_called_before(as_, people):
+    made = draft(by=people["sanne"], title="Nyt navn")
+    step = Set(number=1, kind="unit", subject="cbf", span=Span(DAY), patch={"name": "Centret"})
+    add_operation(by=people["sanne"], change_set=made, step=step)
+    page = as_("sanne").get(at("change-set", made.key)).content.decode()
+    assert "Center for Børn og Forebyggelse ændres: navn bliver “Centret”" in page
+
+
+def test_a_day_without_another_unit_or_post_says_so(as_, people):
+    made = draft(by=people["sanne"], title="En plads")
+    seat = {"body": "oepu", "role": "member"}
+    step = Create(number=1, kind="seat", subject="plads", span=Span(DAY), patch=seat)
+    add_operation(by=people["sanne"], change_set=made, step=step)
+    client = as_("sanne")
+    page = client.get(at("preview", made.key), {"dag": "2023-12-01"}).content.decode()
+    assert "Ingen enhed eller stilling er anderledes" in page

@@ -24,9 +24,10 @@ MARGIN = timedelta(days=366)
 def chart(request: Request) -> HttpResponse:
     """Show the whole organisation on a day, as known now or as known then (organisationsplan)."""
     access.require(request, Permission.ORGANISATION_SEE)
-    shown = shown_day(request)
+    shown = shown_day(request, replays=True)
     days = turning_days()
-    near = turns(nearest(days, shown.day))
+    # What turns on which day is known now; nothing of it was foretold by what was known then.
+    near = [] if shown.known else turns(nearest(days, shown.day))
     organisation = organisation_on(shown.day, known_at=shown.known_at)
     sees = access.may(request.user, Permission.PEOPLE_SEE, localdate())
     drawn = boxes(organisation.roots, query=shown.query, people=sees)
@@ -36,7 +37,7 @@ def chart(request: Request) -> HttpResponse:
         "wide": layout(drawn, columns=True),
         "narrow": layout(drawn),
         "marks": near,
-        "turn": None if shown.known else next((t for t in near if t.day == shown.day), None),
+        "turn": next((t for t in near if t.day == shown.day), None),
         "first": min([*days[:1], shown.day, shown.today]),
         "last": max([*days[-1:], shown.day, shown.today + MARGIN]),
         "sees_people": sees,

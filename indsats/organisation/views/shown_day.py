@@ -17,12 +17,16 @@ MOMENT = timedelta(microseconds=1)
 
 @dataclass(frozen=True)
 class ShownDay:
-    """The day shown, today, and the day whose knowledge is asked for."""
+    """The day shown, today, and the day whose knowledge is asked for.
+
+    `unheeded` is that day on a page that cannot show what was known then, and says so.
+    """
 
     day: date
     today: date
     known: date | None = None
     problem: str = ""
+    unheeded: date | None = None
 
     @property
     def tense(self) -> str:
@@ -53,8 +57,8 @@ class ShownDay:
     def query(self) -> str:
         """Give what links to other pages on the same day carry along."""
         pairs = {} if self.tense == "today" else {"dag": self.day.isoformat()}
-        if self.known:
-            pairs["kendt"] = self.known.isoformat()
+        if known := self.known or self.unheeded:
+            pairs["kendt"] = known.isoformat()
         return f"?{urlencode(pairs)}" if pairs else ""
 
     @property
@@ -63,8 +67,11 @@ class ShownDay:
         return [("kendt", self.known.isoformat())] if self.known else []
 
 
-def shown_day(request: HttpRequest) -> ShownDay:
-    """Read the day from the address; today, with a problem to show, when it cannot be read."""
+def shown_day(request: HttpRequest, *, replays: bool = False) -> ShownDay:
+    """Read the day from the address; today, with a problem to show, when it cannot be read.
+
+    A page that `replays` the log can also show what was known on an earlier day.
+    """
     today = localdate()
     form = DayForm(request.GET)
     if not form.is_valid():
@@ -72,4 +79,5 @@ def shown_day(request: HttpRequest) -> ShownDay:
     known = form.cleaned_data["kendt"]
     if known and known >= today:
         known = None
-    return ShownDay(form.cleaned_data["dag"] or today, today, known)
+    day = form.cleaned_data["dag"] or today
+    return ShownDay(day, today, known) if replays else ShownDay(day, today, unheeded=known)

@@ -14,11 +14,12 @@ from indsats.organisation import access
 from indsats.organisation.access import Permission
 from indsats.organisation.models import BODY_KINDS, Unit, UnitKind, UnitState
 from indsats.organisation.queries import lists
+from indsats.organisation.queries.day_view import organisation_on
 from indsats.organisation.queries.history import unit_history
 from indsats.organisation.queries.led_from import led_from
 from indsats.organisation.queries.unit_page import unit_page
 from indsats.organisation.views.files import exporter
-from indsats.organisation.views.shown_day import shown_day
+from indsats.organisation.views.shown_day import ShownDay, shown_day
 
 
 def _address(key: str, query: str = "") -> str:
@@ -125,7 +126,9 @@ def unit(request: Request, key: str) -> HttpResponse:
     today = localdate()
     mine = Unit.objects.open_to(request.user, Permission.ORGANISATION_SEE, today)
     row = get_object_or_404(mine, key=key)
-    shown = shown_day(request)
+    shown = shown_day(request, replays=True)
+    if shown.known:
+        return _as_known(request, row, shown)
     page = unit_page(row, shown.day)
     kind = page.state.kind if page.state else page.history[-1].kind if page.history else ""
     name = page.state.name if page.state else page.history[-1].name if page.history else row.key
@@ -141,3 +144,20 @@ def unit(request: Request, key: str) -> HttpResponse:
         "may_decide": access.may(request.user, Permission.CHANGE_DECIDE, today),
     }
     return render(request, "organisation/unit.html", context)
+
+
+def _as_known(request: Request, row: Unit, shown: ShownDay) -> HttpResponse:
+    """Show a unit or body as it was known on an earlier day, by replaying the log."""
+    organisation = organisation_on(shown.day, known_at=shown.known_at)
+    node = organisation.nodes.get(row.key)
+    context = {
+        "shown": shown,
+        "node": node,
+        "name": node.name if node else row.key,
+        "path": organisation.path(row.key),
+        "covers": organisation.nodes.get(node.covers or "") if node else None,
+        "covered_by": [each for each in organisation.bodies if each.covers == row.key],
+        "anchored": [area for area, body in organisation.anchorings if body.key == row.key],
+        "sees_people": access.may(request.user, Permission.PEOPLE_SEE, localdate()),
+    }
+    return render(request, "organisation/unit_known.html", context)
