@@ -176,9 +176,14 @@ def _pagebreak(file: Any, _block: PageBreak) -> None:
 
 
 def _quote(file: Any, block: Quote) -> None:
-    _write(_styled(file, "Quote"), block.text)
+    said = _write(_styled(file, "Quote"), block.text)
+    said.paragraph_format.left_indent = Cm(1)
     if block.by:
-        _styled(file, "Quote").add_run(f"— {one_line(block.by)}")
+        said.paragraph_format.keep_with_next = True
+        said.paragraph_format.space_after = Pt(0)
+        by = _styled(file, "Quote")
+        by.paragraph_format.left_indent = Cm(1)
+        by.add_run(f"— {one_line(block.by)}").italic = False
 
 
 def _notice(file: Any, block: Notice) -> None:

@@ -5,7 +5,7 @@ import docx
 from docx.oxml.ns import qn
 from hypothesis import example, given, settings
 
-from indsats.base.documents import Document, Heading, Numbered, Paragraph, Table
+from indsats.base.documents import Document, Heading, Numbered, Paragraph, Quote, Table
 from indsats.base.docx import to_docx
 from indsats.base.tests.documents import ANY_TEXT, NASTY, whole
 
@@ -29,6 +29,15 @@ def test_headings_lists_and_quotes_have_real_styles():
     assert styles[0] == "Title"
     for name in ("Heading 1", "List Bullet", "List Number", "Quote", "Caption"):
         assert name in styles
+
+
+def test_a_quote_stands_apart_and_stays_with_whose_it_is():
+    file = opened(Document(title="T", blocks=[Quote("Vi er enige.", "LokalMED"), Quote("Nej.")]))
+    said, by, alone = (row for row in file.paragraphs if row.style.name == "Quote")
+    assert said.paragraph_format.keep_with_next
+    assert not alone.paragraph_format.keep_with_next
+    assert said.paragraph_format.left_indent == by.paragraph_format.left_indent
+    assert by.text == "— LokalMED"
 
 
 def test_properties_and_language_are_danish_and_ours():

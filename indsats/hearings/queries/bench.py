@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,8 @@ from indsats.organisation.models import EngagementState, Function, PostState, Us
 SIZE = 25
 LATELY = timedelta(minutes=10)
 WEIGHED = ~Q(verdict="") & ~Q(answer="")
+# The reply's own words before those of a minority, on any database.
+AS_READ = (F("minority").asc(nulls_first=True), "start", "pk")
 
 
 def counting(hearing: Hearing) -> QuerySet[Reply]:
@@ -294,7 +296,7 @@ def next_open(
     The next reply is one of those the list shows.
     """
     here = Segment.objects.filter(reply=reply).exclude(WEIGHED).exclude(pk__in=passed)
-    found = here.order_by("minority", "start").first()
+    found = here.order_by(*AS_READ).first()
     if found:
         return found
     rows = unfinished(hearing).filter(pk__in=within.values("pk")).order_by("sequence")

@@ -18,7 +18,7 @@ from indsats.base.bringing import bring
 from indsats.base.documents import Block, Bullets, Document, Heading, Notice, Paragraph, Quote, Tone
 from indsats.base.xlsx import Column, Sheet
 from indsats.hearings.models import Hearing, MemoBlock, MemoVersion, Reply, Segment, Verdict
-from indsats.hearings.queries.bench import counting
+from indsats.hearings.queries.bench import AS_READ, counting
 from indsats.hearings.queries.lacks import lacks
 from indsats.hearings.queries.weighed import replies_of
 from indsats.hearings.rules.memo_text import Part, parts
@@ -161,7 +161,7 @@ def _lines(hearing: Hearing) -> Iterator[tuple[object, ...]]:
     rows = (
         Segment.objects.filter(reply__in=counting(hearing))
         .annotate(words=Substr(words, F("start") + 1, F("end") - F("start")))
-        .order_by("reply__sequence", "start", "pk")
+        .order_by("reply__sequence", *AS_READ)
         .values_list(
             "pk", "reply__sequence", "reply__sender_name", "minority__side", "words",
             "item__number", "item__title", "verdict", "answer", "change_reference", "changed_by",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from indsats.audit.models import Act, Entry
+from indsats.base.documents import Quote
 from indsats.base.meanwhile import ChangedMeanwhileError
 from indsats.hearings.actions.memo import (
     edit_block,
@@ -25,8 +26,9 @@ from indsats.hearings.actions.segment import (
     make_theme,
     weigh,
 )
-from indsats.hearings.models import MemoVersion, Redaction, Verdict
-from indsats.hearings.queries.memo import assessment_sheet, words
+from indsats.hearings.models import MemoVersion, Redaction, Reply, Verdict
+from indsats.hearings.queries.bench import next_open
+from indsats.hearings.queries.memo import assessment_sheet, internal_document, words
 from indsats.hearings.rules.memo_text import bullets, parts, quote
 from indsats.hearings.rules.quoting import quoted
 from indsats.hearings.rules.redaction import Cover
@@ -322,3 +324,17 @@ def test_only_those_who_may_read_replies_see_the_memo(client, secretary, hearing
             assert client.get(url(name, hearing.pk, *args)).status_code == seen, name
         for name, args in posts:
             assert client.post(url(name, hearing.pk, *args)).status_code == 404, name
+
+
+def test_a_replys_own_words_stand_before_those_of_a_minority():
+    reply = f.make_reply(text="Først.\n\nSiden.", minorities=[("Medarbejdersiden", "Uenig.")])
+    said = reply.minorities.get()
+    by = reply.hearing.matter.case_worker
+    for minority in (said, None):
+        cut_paragraphs(reply=reply, by=by, minority=minority)
+    document = internal_document(reply.hearing, made_at=AFTER)
+    told = [block.text for block in document.blocks if isinstance(block, Quote)]
+    assert told == ["Først.", "Siden.", "Uenig."]
+    assert [row[3] for row in assessment_sheet(reply.hearing).rows] == told
+    first = next_open(reply.hearing, reply, (), Reply.objects.all())
+    assert (first.minority_id, first.start) == (None, 0)

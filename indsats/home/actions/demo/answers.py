@@ -50,15 +50,29 @@ HOUSING = (
     """Beboerne kender gadeplanet. Vi håber, at de samme mennesker fortsat kommer i området."""
 )
 
-TREATED = (
-    ("Samarbejde", Verdict.NOTED, "Samarbejdet med myndigheden beskrives i en arbejdsgang.", ""),
-    ("Arbejdstid", Verdict.PARTLY, "Vagter planlægges for fire uger ad gangen, altid i par.",
-     "Punkt 1c"),
-    ("Kompetencer", Verdict.FOLLOWED, "Der lægges en plan for efteruddannelse.", "Punkt 1b"),
-    ("Målgruppe", Verdict.FOLLOWED, "Overgangen fra 17 til 18 år beskrives i forslaget.",
-     "Punkt 3"),
-    ("Ledelse", Verdict.NOT_FOLLOWED, "Base og daglig ledelse besluttes af Ishøj Ungdom.", ""),
-)  # fmt: skip
+THANKS = "Tak for bemærkningen."
+# How each paragraph is weighed, found by its first words: theme, verdict, answer, what changed.
+WEIGHED = {
+    "Tak for orienteringen": ("Samarbejde", Verdict.NOTED, "Én indgang er formålet.", ""),
+    "Vi foreslår et fast": ("Samarbejde", Verdict.PARTLY,
+        "Der aftales et møde hver anden uge, og behovet følges.", "Punkt 2d"),
+    "LokalMED har drøftet": ("Samarbejde", Verdict.NOTED, THANKS, ""),
+    "Vi kan se det gode": ("Samarbejde", Verdict.NOTED,
+        "Samarbejdet med myndigheden beskrives i en arbejdsgang.", ""),
+    "Vi er bekymrede": ("Arbejdstid", Verdict.PARTLY,
+        "Vagter planlægges for fire uger ad gangen, altid i par.", "Punkt 1c"),
+    "Vi foreslår, at kompetencekravene": ("Kompetencer", Verdict.FOLLOWED,
+        "Der lægges en plan for efteruddannelse.", "Punkt 1b"),
+    "Medarbejdersiden er uenig": ("Arbejdstid", Verdict.NOT_FOLLOWED,
+        "Vilkårene varsles for den enkelte. Organiseringen venter ikke på det.", ""),
+    "LokalMED i Ishøj Ungdom tager": ("Samarbejde", Verdict.NOTED, THANKS, ""),
+    "Vi savner en beskrivelse": ("Ledelse", Verdict.NOT_FOLLOWED,
+        "Base og daglig ledelse besluttes af Ishøj Ungdom.", ""),
+    "Målgruppen over 18": ("Målgruppe", Verdict.FOLLOWED,
+        "Overgangen fra 17 til 18 år beskrives i forslaget.", "Punkt 3"),
+    "Beboerne kender": ("Samarbejde", Verdict.NOTED,
+        "De samme medarbejdere fortsætter i området.", ""),
+}  # fmt: skip
 
 
 def _party(key: str, body: str) -> HearingParty:
@@ -118,10 +132,9 @@ def replies_late(calendar: Calendar, key: str) -> Iterator[Deed]:
 
 
 def assess(key: str, at: datetime) -> None:
-    """Cut every reply into its paragraphs and weigh each, theme by theme in turn."""
+    """Cut every reply into its paragraphs and weigh each for what it says."""
     hearing = Hearing.objects.select_related("matter").get(matter__key=key)
     by = hearing.matter.case_worker
-    number = 0
     for reply in hearing.replies.order_by("sequence"):
         read_reply(reply=reply, by=by, at=at)
         if reply.late:
@@ -129,13 +142,15 @@ def assess(key: str, at: datetime) -> None:
         review(reply=reply, by=by, at=at)
         for minority in (None, *reply.minorities.all()):
             for segment in cut_paragraphs(reply=reply, by=by, minority=minority):
-                name, verdict, answer, changed = TREATED[number % len(TREATED)]
+                words = (minority or reply).text[segment.start : segment.end]
+                name, verdict, answer, changed = next(
+                    held for beginning, held in WEIGHED.items() if words.startswith(beginning)
+                )
                 theme = make_theme(hearing=hearing, by=by, name=name)
                 weighing = Weighing(
                     version=segment.version, verdict=verdict, answer=answer, themes=[theme],
                     change_reference=changed,
                 )  # fmt: skip
                 weigh(segment=segment, by=by, weighing=weighing)
-                number += 1
     mark_final(hearing=hearing, by=by, at=at)
     publish_memo(hearing=hearing, by=by, at=at)
