@@ -63,6 +63,12 @@ def close(*, by: User, device: Device, because: str, wipe: bool, at: datetime) -
 
 
 @deed
+def note_codes(*, device: Device, codes: int) -> None:
+    """Note that a phone fetches codes of young people, before it is told them: once a fetch."""
+    record(by=device.user, act=Act.EXPORTED, subject=device, what="codes_fetched", codes=codes)
+
+
+@deed
 def note_wiped(*, device: Device, at: datetime) -> None:
     """Note that a phone says it has emptied itself; its key ends."""
     if device.wiped_at is None:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now
 
+from indsats.audit.models import Entry
 from indsats.field.tests import factories as f
 from indsats.organisation.models import EngagementState
 from indsats.organisation.tests import factories as org
@@ -58,6 +59,19 @@ def test_a_phone_gets_the_night_and_nothing_of_persons(client, team):
     assert "observation" in found.base["units"][0]["writes"]
     assert found.base["labels"]["mood"]["calm"] == "Rolig"
     assert found.base["forms"]["observation/1"]["crowd"]["required"]
+
+
+def test_a_fetch_with_codes_is_one_line_in_the_trail_and_one_without_is_none(client, team):
+    for _each in range(3):
+        f.make_known(team)
+    phone = f.make_phone(team.worker)
+    before = Entry.objects.count()
+    cursor = f.fetched(client, phone).cursor
+    (line,) = Entry.objects.all()[before:]
+    assert (line.act, line.actor, line.facts["codes"]) == ("exported", team.worker.username, 3)
+    assert str(phone.device.pk) in line.subject
+    f.fetched(client, phone, cursor)
+    assert Entry.objects.count() == before + 1
 
 
 def test_another_team_is_not_there_at_all(client, team):

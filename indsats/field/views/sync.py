@@ -79,7 +79,11 @@ def _answer(sender: Sender, told: dict[str, Any], items: list[Any]) -> HttpRespo
             **answer, "wipe": left == 0, "reset": False, "cursor": None, "more": False,
             "changes": [],
         })  # fmt: skip
-    return JsonResponse({**answer, **page(sender, told.get("cursor"))})
+    fetched = page(sender, told.get("cursor"))
+    codes = sum(each["kind"] == "known" and not each.get("gone") for each in fetched["changes"])
+    if codes:
+        phones.note_codes(device=sender.device, codes=codes)
+    return JsonResponse({**answer, **fetched})
 
 
 @require_POST
