@@ -1,5 +1,6 @@
 """The made-up year: the shape of a real one, the same for a seed, and nobody in it."""
 
+import re
 from collections import Counter
 from datetime import date, datetime, timedelta
 from random import Random
@@ -28,6 +29,7 @@ from indsats.home.actions.demo.street.making import Year, write_year
 from indsats.home.actions.demo.street.orders import first_monday
 from indsats.home.actions.demo.street.shape import SIZES, outings
 from indsats.law.deadlines import COPENHAGEN
+from indsats.organisation.models import User
 from indsats.places.models import Hotspot, Measure, SafetyCheck, SafetyWalk, Square
 from indsats.places.queries.hotspots import measured
 from indsats.places.rules.borders import Border
@@ -86,6 +88,18 @@ def test_what_is_made_can_be_listed_and_searched(streets):
     assert ObservationWord.objects.filter(observation__text__contains="Lygten").exists()
     assert Tour.objects.filter(started_at=None).count() == 1
     assert Incident.objects.filter(closed_at=None).count() == 1
+
+
+def test_everybody_has_a_number_that_nobody_can_have(streets):
+    named = User.objects.order_by("username").last()
+    named.phone = "43 57 00 00"
+    named.save()
+    list(fill_street(now=now(), size="small", seed=3))
+    numbers = list(User.objects.exclude(pk=named.pk).values_list("phone", flat=True))
+    assert all(re.fullmatch(r"\+45 0\d \d\d \d\d \d\d", each) for each in numbers), numbers
+    assert len(set(numbers)) == len(numbers) > 1
+    named.refresh_from_db()
+    assert named.phone == "43 57 00 00"
 
 
 def test_efforts_at_places_are_there_in_every_state(streets):

@@ -34,7 +34,11 @@ def people(request: Request) -> HttpResponse:
         Column("post_title", _("Post"), order=True),
         Column("unit_name", _("Unit"), order=True),
         Column("email", _("E-mail"), url=lambda row: f"mailto:{row.email}" if row.email else ""),
-        Column("phone", _("Phone"), url=lambda row: f"tel:{row.phone}" if row.phone else ""),
+        Column(
+            "phone",
+            _("Phone"),
+            url=lambda row: f"tel:{row.phone.replace(' ', '')}" if row.phone else "",
+        ),
     ]
     listing = Listing(
         request,

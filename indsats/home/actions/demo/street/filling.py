@@ -12,6 +12,7 @@ from indsats.home.actions.demo.street.ground import lay_squares
 from indsats.home.actions.demo.street.hotspots import make_hotspots
 from indsats.home.actions.demo.street.making import Year, write_year
 from indsats.home.actions.demo.street.now import what_waits
+from indsats.home.actions.demo.street.numbers import give_numbers
 from indsats.home.actions.demo.street.orders import make_orders
 from indsats.home.actions.demo.street.rows import Team
 from indsats.home.actions.demo.street.shape import SIZES
@@ -52,6 +53,7 @@ def fill_street(*, now: datetime, size: str, seed: int) -> Iterator[str]:
         return
     for team in teams:
         Random(seed).shuffle(team.places)  # noqa: S311 -- the same busy places for a seed
+    give_numbers()
     lay_squares(day=now.date() - A_YEAR, seed=seed)
     yield "kvadrater"
     year = Year(SIZES[size], now.date() - A_YEAR, now, seed)
