@@ -28,6 +28,7 @@ from indsats.places.queries.todo import waiting_for
 from indsats.strategy.queries.todo import todo_for as waiting_orders
 
 SOON = timedelta(days=60)
+NEXT = timedelta(days=14)
 
 
 class Todo(NamedTuple):
@@ -38,6 +39,13 @@ class Todo(NamedTuple):
     url: str = ""
     due: date | None = None
     urgent: bool = False
+
+
+class Group(NamedTuple):
+    """What waits with the same haste, under one heading."""
+
+    title: str
+    todos: list[Todo]
 
 
 Provider = Callable[[User, date], list[Todo]]
@@ -141,6 +149,7 @@ def at_places(user: User, day: date) -> list[Todo]:
 
 
 PROVIDERS: tuple[Provider, ...] = (
+    in_incidents,
     on_the_street,
     the_clock,
     locked_accounts,
@@ -149,7 +158,6 @@ PROVIDERS: tuple[Provider, ...] = (
     in_hearings,
     own_replies,
     in_strategy,
-    in_incidents,
     at_places,
 )
 
@@ -158,3 +166,25 @@ def today_for(user: User, day: date) -> list[Todo]:
     """Give what waits for the user: what is urgent on top, then what is due first."""
     found = [todo for provider in PROVIDERS for todo in provider(user, day)]
     return sorted(found, key=lambda todo: (not todo.urgent, todo.due is None, todo.due or day))
+
+
+def grouped(todos: list[Todo], day: date) -> list[Group]:
+    """Part what waits by haste; what has no date comes before what is far away."""
+    parts = [
+        Group(_("Urgent"), []),
+        Group(_("Past the deadline"), []),
+        Group(_("In the next two weeks"), []),
+        Group(_("Without a deadline"), []),
+        Group(_("Later"), []),
+    ]
+    urgent, late, near, undated, far = (part.todos for part in parts)
+    for todo in todos:
+        if todo.urgent:
+            urgent.append(todo)
+        elif todo.due is None:
+            undated.append(todo)
+        elif todo.due < day:
+            late.append(todo)
+        else:
+            (near if todo.due <= day + NEXT else far).append(todo)
+    return [part for part in parts if part.todos]

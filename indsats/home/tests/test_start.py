@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -19,7 +19,7 @@ from indsats.home.queries.navigation import (
 from indsats.home.queries.profile import rights
 from indsats.home.queries.search import search
 from indsats.home.queries.shortcuts import SHORTCUTS, cards
-from indsats.home.queries.today import today_for
+from indsats.home.queries.today import Todo, grouped, today_for
 from indsats.home.tests.test_login import is_in, log_in
 from indsats.organisation.access import Permission, may, scope
 from indsats.organisation.models import (
@@ -130,6 +130,22 @@ def test_only_ones_own_competences_that_end_soon_wait():
     assert [(todo.title, todo.due) for todo in today_for(user, day)] == [
         ("Forny: foerstehjaelp", day + timedelta(days=19)),
     ]
+
+
+def test_what_waits_is_parted_by_haste_and_nothing_falls_between():
+    day = date(2026, 11, 26)
+    dues = [None, *(day + timedelta(days=days) for days in (-1, 0, 14, 15))]
+    todos = [Todo(f"{due}", "", due=due) for due in dues]
+    alarm = Todo("Alarm", "", due=day, urgent=True)
+    groups = grouped([*todos, alarm], day)
+    assert [(group.title, [todo.title for todo in group.todos]) for group in groups] == [
+        ("Haster", ["Alarm"]),
+        ("Over fristen", ["2026-11-25"]),
+        ("De næste to uger", ["2026-11-26", "2026-12-10"]),
+        ("Uden frist", ["None"]),
+        ("Senere", ["2026-12-11"]),
+    ]
+    assert grouped([], day) == []
 
 
 @pytest.mark.parametrize("rows", [1, 50])

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from indsats.base.http import Request
 from indsats.home.queries.profile import rights
 from indsats.home.queries.shortcuts import cards
-from indsats.home.queries.today import today_for
+from indsats.home.queries.today import grouped, today_for
 
 
 def start(request: Request) -> HttpResponse:
@@ -15,7 +15,7 @@ def start(request: Request) -> HttpResponse:
     day = localdate()
     context = {
         "day": day,
-        "todos": today_for(request.user, day),
+        "groups": grouped(today_for(request.user, day), day),
         "cards": cards(request.user, day),
         "rights": rights(request.user, day),
     }
