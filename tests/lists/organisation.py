@@ -108,9 +108,7 @@ PAGES = {
     "organisation:people": Page(people),
     "organisation:competences": Page(competences),
     "organisation:catalogue": Page(competences),
-    "organisation:gaps": Page(
-        gaps, word='data-label="Mangler"', most=13, why="that it was read is written in the trail"
-    ),
+    "organisation:gaps": Page(gaps, word='data-label="Mangler"'),
     "organisation:grants": Page(grants),
     "organisation:user-list": Page(people),
     "organisation:change-sets": Page(change_sets),
