@@ -27,7 +27,7 @@ from indsats.home.actions.demo.street.filling import fill_street, teams_on
 from indsats.home.actions.demo.street.ground import lay_squares
 from indsats.home.actions.demo.street.making import Year, write_year
 from indsats.home.actions.demo.street.orders import first_monday
-from indsats.home.actions.demo.street.shape import SIZES, outings
+from indsats.home.actions.demo.street.shape import SIZES, how_many, outings
 from indsats.law.deadlines import COPENHAGEN
 from indsats.organisation.models import User
 from indsats.places.models import Hotspot, Measure, SafetyCheck, SafetyWalk, Square
@@ -42,6 +42,7 @@ RANDOM = Random(1)  # noqa: S311 -- made up, no secret
 
 def test_three_tours_in_five_are_from_thursday_to_saturday():
     tours = list(outings(date(2026, 1, 1), date(2026, 12, 31), 12, RANDOM))
+    assert len(tours) == how_many(date(2026, 1, 1), date(2026, 12, 31), 12)
     days = Counter(each.day.weekday() for each in tours)
     assert 0.5 < sum(days[day] for day in (3, 4, 5)) / len(tours) < 0.7
     assert 550 < len(tours) < 680

@@ -57,8 +57,8 @@ def fill_street(*, now: datetime, size: str, seed: int) -> Iterator[str]:
     lay_squares(day=now.date() - A_YEAR, seed=seed)
     yield "kvadrater"
     year = Year(SIZES[size], now.date() - A_YEAR, now, seed)
-    for done in write_year(teams, year):
-        yield f"{done} ture"
+    for done, total in write_year(teams, year):
+        yield f"{done} af {total} ture"
     random = Random(seed + 1)  # noqa: S311 -- made up, no secret
     around = Around(teams[0], now, may_for(teams[0], Permission.HOTSPOT_WRITE, now.date()))
     running = make_orders(around, random)

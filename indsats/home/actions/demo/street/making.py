@@ -35,7 +35,7 @@ from indsats.home.actions.demo.street.rows import (
     one,
     tour,
 )
-from indsats.home.actions.demo.street.shape import Outing, Size, happens, outings
+from indsats.home.actions.demo.street.shape import Outing, Size, happens, how_many, outings
 
 AT_ONCE: Final = 40  # tours written in one go
 ROWS: Final = 2_000
@@ -52,20 +52,21 @@ class Year:
     seed: int
 
 
-def write_year(teams: Sequence[Team], year: Year) -> Iterator[int]:
-    """Write tours and all that belongs to them; yield how many tours there are so far."""
+def write_year(teams: Sequence[Team], year: Year) -> Iterator[tuple[int, int]]:
+    """Write tours and all that belongs to them; yield how many of how many are there so far."""
     random = Random(year.seed)  # noqa: S311 -- a made-up year, no secret
     for team in teams:
         team.known = _codes(team, year, random)
         _groups(team, year, random)
     last = year.now.date() - timedelta(days=1)
     planned = outings(year.first, last, year.size.tours_a_week, random)
+    total = how_many(year.first, last, year.size.tours_a_week)
     done = 0
     while batch := list(islice(planned, AT_ONCE)):
         with transaction.atomic():
             _write(batch, teams, year, random)
         done += len(batch)
-        yield done
+        yield done, total
 
 
 def _write(batch: Sequence[Outing], teams: Sequence[Team], year: Year, random: Random) -> None:

@@ -54,13 +54,22 @@ class Outing:
 
 def outings(first: date, last: date, a_week: float, random: Random) -> Iterator[Outing]:
     """Give tours day by day, in the rhythm of the year and the week."""
+    return (_outing(day, random) for day in _evenings(first, last, a_week))
+
+
+def how_many(first: date, last: date, a_week: float) -> int:
+    """Count the tours that ``outings`` gives: how many does not rest on chance."""
+    return sum(1 for _day in _evenings(first, last, a_week))
+
+
+def _evenings(first: date, last: date, a_week: float) -> Iterator[date]:
     day, spare = first, 0.0
     while day <= last:
         share = WEEKDAYS[day.weekday()] / sum(WEEKDAYS)
         spare += a_week * share * MONTHS[day.month - 1]
         while spare >= 1:
             spare -= 1
-            yield _outing(day, random)
+            yield day
         day += timedelta(days=1)
 
 
