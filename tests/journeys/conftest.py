@@ -62,7 +62,7 @@ class Walker:
 
     def choose(self, name, value):
         """Choose one of several round buttons, or tick a box."""
-        self.page.locator(f"main [name={name}][value={value}]").check(force=True)
+        self.page.locator(f"main [name={name}][value='{value}']").check(force=True)
         return self
 
     def reads(self, *texts):

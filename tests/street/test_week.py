@@ -6,6 +6,9 @@ import pytest
 from django.utils.timezone import localdate, now
 
 from indsats.field.tests import factories as f
+from indsats.meetings.actions.planning import plan_meeting
+from indsats.meetings.tests.factories import slot
+from indsats.organisation.models import SeatRole, UnitKind
 from indsats.organisation.tests import factories as org
 from indsats.places.models import Measure
 from indsats.strategy.tests.factories import make_order
@@ -53,6 +56,26 @@ def test_a_line_of_the_week_becomes_a_measure_and_shows_it(team, walk):
     coordinator.look().reads("En rolig uge med en mørk sti.")
     assert page.request.get(f"{where}uge.pdf").body().startswith(b"%PDF")
     walk(team.leader).go(where).reads("En rolig uge med en mørk sti.")
+
+
+def test_a_line_of_the_week_becomes_an_item_and_stands_on_the_meetings_agenda(team, walk):
+    a_week(team)
+    body = org.make_unit("SSP-NU", kind=UnitKind.BOARD)
+    org.seat(body, user=team.coordinator, role=SeatRole.CHAIR)
+    meeting = plan_meeting(
+        by=team.leader, body=body, slot=slot(localdate() + timedelta(days=9), title="Netværk")
+    )
+    coordinator = walk(team.coordinator).go("/felt/uge/")
+    line = coordinator.page.locator(".week-line", has_text="Lys ude, Stationen")
+    line.locator(".week-line__forward").click()
+    coordinator.look().choose("to", f"meeting:{meeting.pk}").fill(text="Lyset ved stationen")
+    send(coordinator).look().reads("På dagsordenen")
+    coordinator.page.locator(".week-line", has_text="Lys ude, Stationen").get_by_role(
+        "link", name="Punkt til mødet den"
+    ).click()
+    coordinator.look().reads("Lyset ved stationen")
+    assert "/moeder/" in coordinator.page.url
+    coordinator.go(f"/moeder/{meeting.pk}/").reads("Lyset ved stationen")
 
 
 def test_the_picture_and_what_was_ordered_are_read_by_the_steering_group(team, walk):

@@ -15,7 +15,7 @@ from indsats.field.forms.desk import CloseForm
 from indsats.field.models import Device
 from indsats.field.queries.phones import STATES, in_state, state_of
 from indsats.field.views.answers import form_page, tabs
-from indsats.organisation.access import Permission, require
+from indsats.organisation.access import Permission, may, require
 
 
 def _address(device: Device) -> str:
@@ -47,7 +47,12 @@ def phones(request: Request) -> HttpResponse:
         caption=_("phones"),
         empty=_("No phones have been put into use."),
     )
-    return listing.respond("field/phones.html", {"tabs": tabs(request, "phones")})
+    context = {
+        "tabs": tabs(request, "phones"),
+        "uses": may(request.user, Permission.PHONE_USE, today),
+        "app": request.build_absolute_uri(reverse("phone:shell")),
+    }
+    return listing.respond("field/phones.html", context)
 
 
 def close(request: Request, pk: str) -> HttpResponse:
