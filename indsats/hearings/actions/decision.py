@@ -22,6 +22,7 @@ from indsats.hearings.queries.matter_state import (
     newest_hearing,
     newest_proposal,
     state_of,
+    turns,
 )
 from indsats.hearings.queries.state import hearing_state
 from indsats.hearings.rules.states import HearingState, MatterState
@@ -71,13 +72,12 @@ class Placing(NamedTuple):
 def place_before(*, matter: Matter, by: User, at: datetime, placing: Placing) -> AgendaItem:
     """Put the matter on a body's agenda for a question: send in hearing, or the decision.
 
-    A question postponed or sent back earlier gets a new treatment after the old ones.
+    A question postponed or sent back earlier gets a new treatment after the old ones. Another
+    body than the one that decides recommends, before the decision.
     """
     refuse_closed(matter)
     question, meeting, texts, openness = placing
-    if question == DECISION and meeting.body_id != matter.deciding_body_id:
-        raise ValidationError(_("That meeting belongs to another body than the one that decides."))
-    reasons = reasons_against_agenda(matter, question, at)
+    reasons = [*reasons_against_agenda(matter, question, at), *_out_of_turn(matter, placing)]
     if reasons:
         raise ValidationError(reasons)
     proposal = newest_proposal(matter)
@@ -88,12 +88,41 @@ def place_before(*, matter: Matter, by: User, at: datetime, placing: Placing) ->
         preview_hash=change_set.preview_hash if change_set else "",
     )  # fmt: skip
     _retire(matter, question)
-    turns = [Turn(meeting.body, ROLES[question], authoritative=True)]
-    planned = plan_treatments(matter_key=matter.key, question=question, turns=turns, by=by)
-    item = put_on_agenda(treatment=planned[-1], meeting=meeting, by=by, draft=draft)
+    order = _turns(matter, placing)
+    planned = plan_treatments(matter_key=matter.key, question=question, turns=order, by=by)
+    item = put_on_agenda(treatment=planned[-len(order)], meeting=meeting, by=by, draft=draft)
     if question == DECISION:
         _attach_memo(item, matter, by)
     return item
+
+
+def _recommends(matter: Matter, placing: Placing) -> bool:
+    return placing.question == DECISION and placing.meeting.body_id != matter.deciding_body_id
+
+
+def _turns(matter: Matter, placing: Placing) -> list[Turn]:
+    """Give the turn that is placed, and after a recommendation the one that still decides."""
+    if not _recommends(matter, placing):
+        return [Turn(placing.meeting.body, ROLES[placing.question], authoritative=True)]
+    return [
+        Turn(placing.meeting.body, TreatmentRole.RECOMMENDATION),
+        Turn(matter.deciding_body, TreatmentRole.DECISION, authoritative=True),
+    ]
+
+
+def _out_of_turn(matter: Matter, placing: Placing) -> list[str]:
+    """Say why a meeting comes out of turn: a body recommends once, and before the decision."""
+    if placing.question != DECISION:
+        return []
+    waiting = [
+        each for each in turns(matter)
+        if each.turn.role == TreatmentRole.RECOMMENDATION and each.decision is None
+    ]  # fmt: skip
+    if _recommends(matter, placing):
+        again = any(each.turn.body_id == placing.meeting.body_id for each in waiting)
+        return [_("The body already has the matter on an agenda.")] if again else []
+    later = any(each.item.meeting.starts_at >= placing.meeting.starts_at for each in waiting)
+    return [_("A body that recommends treats the matter only after that meeting.")] if later else []
 
 
 def _attach_memo(item: AgendaItem, matter: Matter, by: User) -> None:

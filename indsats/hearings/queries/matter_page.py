@@ -1,5 +1,6 @@
 """All that the page of one matter shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,9 +14,10 @@ from indsats.hearings.queries.matter_state import (
     HEARING,
     Treated,
     change_prepared,
+    deciding,
     facts_from,
     guards_from,
-    treatments,
+    turns,
 )
 from indsats.hearings.queries.road import Event, hearing_words, road
 from indsats.hearings.queries.state import hearing_state, parties_told
@@ -24,6 +26,7 @@ from indsats.hearings.queries.words import say
 from indsats.hearings.rules.guards import GuardFacts
 from indsats.hearings.rules.states import MatterState, matter_state
 from indsats.hearings.rules.transitions import may_mark_ready
+from indsats.meetings.models import TreatmentRole
 from indsats.organisation.queries.counts import Count
 from indsats.organisation.queries.preview import counts
 
@@ -49,12 +52,11 @@ def matter_page(matter: Matter, at: datetime) -> MatterPage:
     """Read a matter with all that belongs to it."""
     proposals, rounds = _proposals(matter), _rounds(matter)
     proposal, hearing = next(iter(proposals), None), next(iter(rounds), None)
-    treated, found = treatments(matter), change_prepared(proposal)
-    facts = facts_from(matter, proposal, hearing, treated)
+    treated, found = turns(matter), change_prepared(proposal)
+    facts = facts_from(matter, proposal, hearing, deciding(treated))
     state = matter_state(facts, at)
     early = state in {MatterState.ANALYSIS, MatterState.DRAFT}
     guards = guards_from(matter, proposal, hearing, found) if early else None
-    words = {HEARING: _("Send in hearing"), DECISION: _("Decision")}
     told = hearing_words()
     return MatterPage(
         state=state,
@@ -65,9 +67,27 @@ def matter_page(matter: Matter, at: datetime) -> MatterPage:
         proposals=proposals,
         hearing=hearing,
         rounds=[(row, told[hearing_state(row, at)]) for row in rounds],
-        treated=[(words[question], treated[question]) for question in words if question in treated],
+        treated=_told(matter, treated),
         counts=counts(found) if found else [],
     )
+
+
+def _told(matter: Matter, found: Sequence[Treated]) -> list[tuple[str, Treated]]:
+    """Say of each treatment what the body was asked, and which body where another decides."""
+    asked = (HEARING, DECISION)
+    found = sorted(found, key=lambda each: asked.index(each.turn.question))
+    others = [row.turn.body_id for row in found if row.turn.body_id != matter.deciding_body_id]
+    named = names(others, localdate()) if others else {}
+    words = {
+        TreatmentRole.SEND_IN_HEARING: _("Send in hearing"),
+        TreatmentRole.DECISION: _("Decision"),
+        TreatmentRole.RECOMMENDATION: _("Recommendation"),
+        TreatmentRole.INFORMATION: _("Is told"),
+    }
+    told = (
+        (words[TreatmentRole(row.turn.role)], named.get(row.turn.body_id), row) for row in found
+    )
+    return [(f"{word}, {name}" if name else word, row) for word, name, row in told]
 
 
 def _proposals(matter: Matter) -> list[ProposalVersion]:

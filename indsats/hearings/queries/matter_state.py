@@ -3,7 +3,7 @@
 `glance` reads the same of many matters for a list; a test holds the two equal.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -29,7 +29,7 @@ SENDING = frozenset({Result.SENT_IN_HEARING, Result.ADOPTED, Result.AMENDED})
 
 
 class Treated(NamedTuple):
-    """The authoritative treatment of a question: its item, and the decision in force on it."""
+    """A treatment of a question on an agenda: its item, and the decision in force on it."""
 
     turn: Treatment
     item: AgendaItem
@@ -47,19 +47,26 @@ def newest_hearing(matter: Matter) -> Hearing | None:
     return matter.hearings.order_by("-iteration").first()
 
 
-def treatments(matter: Matter) -> dict[str, Treated]:
-    """Give the authoritative treatment of each question of a matter: two queries."""
+def turns(matter: Matter) -> list[Treated]:
+    """Give every treatment of a matter that stands on an agenda, in order: two queries."""
     rows = Treatment.objects.filter(
-        matter_key=matter.key,
-        authoritative=True,
-        item__isnull=False,
-        item__withdrawn_at__isnull=True,
+        matter_key=matter.key, item__isnull=False, item__withdrawn_at__isnull=True
     )
     rows = rows.select_related("item__meeting", "body").order_by("order")
-    turns = [(row, row.item) for row in rows if row.item is not None]
-    found = Decision.objects.in_force().filter(item__in=[item.pk for _, item in turns])
+    placed = [(row, row.item) for row in rows if row.item is not None]
+    found = Decision.objects.in_force().filter(item__in=[item.pk for _, item in placed])
     decisions = {row.item_id: row for row in found}
-    return {row.question: Treated(row, item, decisions.get(item.pk)) for row, item in turns}
+    return [Treated(row, item, decisions.get(item.pk)) for row, item in placed]
+
+
+def deciding(found: Iterable[Treated]) -> dict[str, Treated]:
+    """Keep the authoritative treatment of each question."""
+    return {each.turn.question: each for each in found if each.turn.authoritative}
+
+
+def treatments(matter: Matter) -> dict[str, Treated]:
+    """Give the authoritative treatment of each question of a matter: two queries."""
+    return deciding(turns(matter))
 
 
 def decision_on(matter: Matter, question: str) -> Treated | None:

@@ -15,18 +15,21 @@ from indsats.hearings.forms.matter import AgendaForm
 from indsats.hearings.models import Matter
 from indsats.hearings.queries.letter_draft import item_lines
 from indsats.hearings.queries.matter_state import DECISION, HEARING, newest_proposal
-from indsats.hearings.queries.units import names
+from indsats.hearings.queries.units import bodies, names
 from indsats.hearings.views.answers import above_matter, form_page, matter_of, refuse_unless
 from indsats.meetings.actions.agenda import Openness
 from indsats.meetings.models import Meeting
 from indsats.organisation.access import Permission, require
+from indsats.organisation.models import UnitKind
+
+RECOMMENDING = (UnitKind.COMMITTEE, UnitKind.STEERING_GROUP)
 
 
 def place(request: Request, key: str, question: str) -> HttpResponse:
     """Put the matter on the agenda of a coming meeting."""
     matter = matter_of(request, key, Permission.MATTER_WRITE)
     refuse_unless(question in {HEARING, DECISION})
-    meetings = _meetings(request, matter)
+    meetings = _meetings(request, matter, question)
     known = dict(meetings)
     form = AgendaForm(sent(request), meetings=list(known.items()), initial=_texts(matter, question))
 
@@ -43,14 +46,19 @@ def place(request: Request, key: str, question: str) -> HttpResponse:
         else _("Put the decision on the agenda"),
         _("Put on the agenda"),
         reverse("hearings:matter", args=[key]),
-        _lead(matter, bool(known)),
+        _lead(matter, question, bool(known)),
         _("The matter is on the agenda."),
         up=above_matter(matter),
     )
     return form_page(request, page, form, deed)
 
 
-def _lead(matter: Matter, any_meeting: bool) -> str:
+def _lead(matter: Matter, question: str, any_meeting: bool) -> str:
+    if any_meeting and question == DECISION:
+        return _(
+            "The body treats the matter as it stands now, with the preview of the change. "
+            "Another body may recommend before the one that decides."
+        )
     if any_meeting:
         return _("The body treats the matter as it stands now, with the preview of the change.")
     return _("%(body)s has no coming meeting. Plan one under Meetings first.") % {
@@ -58,14 +66,22 @@ def _lead(matter: Matter, any_meeting: bool) -> str:
     }
 
 
-def _meetings(request: Request, matter: Matter) -> list[tuple[int, str]]:
+def _meetings(request: Request, matter: Matter, question: str) -> list[tuple[int, str]]:
+    """Give the coming meetings of the body that decides, then of those that may recommend."""
     today = localdate()
     rows = Meeting.objects.open_to(request.user, Permission.MEETING_WRITE, today)
-    rows = rows.filter(
-        body=matter.deciding_body_id, day__gte=today, cancelled_at=None, closed_at=None
-    )
-    name = names([matter.deciding_body_id], today).get(matter.deciding_body_id, "")
-    return [(row.pk, f"{date_format(row.day, 'DATE_FORMAT')}, {name}") for row in rows]
+    rows = rows.filter(day__gte=today, cancelled_at=None, closed_at=None).order_by("starts_at")
+    decides = matter.deciding_body_id
+    held = list(rows.filter(body=decides))
+    if question == DECISION:
+        held += rows.filter(body__in=dict(bodies(today, RECOMMENDING))).exclude(body=decides)
+    known = names({row.body_id for row in held}, today)
+    words = {True: "", False: _("recommends")}
+    told = ((row, known.get(row.body_id, ""), words[row.body_id == decides]) for row in held)
+    return [
+        (row.pk, ", ".join(filter(None, (date_format(row.day, "DATE_FORMAT"), name, word))))
+        for row, name, word in told
+    ]
 
 
 def _texts(matter: Matter, question: str) -> dict[str, str]:

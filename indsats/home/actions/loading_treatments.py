@@ -38,8 +38,10 @@ def _load(matter: Matter, question: str, rows: Sequence[TreatmentRow], by: User)
         Turn(body, TreatmentRole(row.role), authoritative=row.authoritative)
         for body, row in zip(bodies, rows, strict=True)
     ]
+    if not any(turn.authoritative for turn in turns):  # only recommended as yet
+        turns.append(Turn(matter.deciding_body, ROLES[question], authoritative=True))
     planned = plan_treatments(matter_key=matter.key, question=question, turns=turns, by=by)
-    for treatment, row in zip(planned, rows, strict=True):
+    for treatment, row in zip(planned, rows, strict=False):
         _treat(matter, treatment, row, by)
 
 
