@@ -87,7 +87,14 @@ def test_what_is_made_can_be_listed_and_searched(streets):
     assert seen.filter(area=None).count() == 0
     assert ObservationMark.objects.filter(code="litter").exists()
     assert ObservationWord.objects.filter(observation__text__contains="Lygten").exists()
-    assert Tour.objects.filter(started_at=None).count() == 1
+    tonight = Tour.objects.filter(started_at=None)
+    assert tonight.count() == len(teams_on(localdate()))
+    people = {
+        team.unit: sorted(user.name for user in team.people) for team in teams_on(localdate())
+    }
+    for tour in tonight:
+        walking = tour.members.order_by("user__name").values_list("user__name", flat=True)
+        assert list(walking) == people[tour.unit][:2]
     assert Incident.objects.filter(closed_at=None).count() == 1
 
 

@@ -17,9 +17,11 @@ from indsats.field.models import (
     TourMember,
 )
 from indsats.field.queries.sender import hash_of
+from indsats.home.actions.demo.street.around import may_for
 from indsats.home.actions.demo.street.rows import Team, new_id
 from indsats.home.actions.demo.street.texts import BRIEFS
 from indsats.law.deadlines import COPENHAGEN
+from indsats.organisation.access import Permission
 from indsats.strategy.models import Deployment
 from indsats.strategy.rules.evenings import evening_on
 
@@ -46,7 +48,8 @@ def what_waits(
 ) -> None:
     """Make what a street worker, a coordinator and a leader meet when they log in."""
     first = teams[0]
-    _tonight(first, ordered, now)
+    for team in teams:
+        _tonight(team, ordered, now)
     for number in range(min(amount, MOST_INCIDENTS)):
         _incident(first, now, number, random)
     _threat(first, now)
@@ -54,17 +57,19 @@ def what_waits(
 
 
 def _tonight(team: Team, ordered: Deployment, now: datetime) -> None:
+    """Let those go out whom the login page shows first, with the coordinator on call."""
     day = now.astimezone(COPENHAGEN).date()
+    pair = sorted(team.people, key=lambda user: user.name)[:2]
     starts = datetime.combine(day, time(20), tzinfo=COPENHAGEN)
     tour = Tour.objects.create(
-        unit=team.unit, author=team.people[0], made_at=now, received_at=now, day=day,
+        unit=team.unit, author=pair[0], made_at=now, received_at=now, day=day,
         planned_from=starts, planned_to=starts + timedelta(hours=4), brief=BRIEFS[0],
-        on_call=team.people[-1], check_in_minutes=60,
+        on_call=may_for(team, Permission.TOUR_RELEASE, day), check_in_minutes=60,
     )  # fmt: skip
     tour.places.set([place for place, _area in team.places[:4]])
-    if evening_on(ordered.terms, day):
+    if ordered.unit == team.unit and evening_on(ordered.terms, day):
         tour.deployments.add(ordered)
-    for user in team.people[:2]:
+    for user in pair:
         TourMember.objects.create(tour=tour, user=user)
 
 
