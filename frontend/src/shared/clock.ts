@@ -32,6 +32,12 @@ export const dayInWords = (day: string): string => WORDS.format(Date.parse(`${da
 /** Give a day in few letters: fre. 23. okt. */
 export const dayInShort = (day: string): string => SHORT.format(Date.parse(`${day}T12:00:00Z`));
 
+/** Say when something was: a time today, a day and a time else; 05.11 alone looks like a day. */
+export function whenOf(moment: number | string, today: string): string {
+  const time = `kl. ${timeOf(moment)}`;
+  return dayOf(moment) === today ? time : `${dayInShort(dayOf(moment))} ${time}`;
+}
+
 /** Move a day forward or back. */
 export function addDays(day: string, days: number): string {
   const moment = new Date(`${day}T12:00:00Z`);

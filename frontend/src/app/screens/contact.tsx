@@ -1,6 +1,5 @@
 /** A contact with one young person: at most six taps with one that is known. */
 
-import { useState } from "preact/hooks";
 import type { Values } from "../../shared/wire";
 import { go, useStore } from "../context";
 import type { Store } from "../core/store";
@@ -8,12 +7,12 @@ import { lastPlace } from "../model/places";
 import { frameOf, unitFor } from "../model/tour";
 import { Chips, Choice, Choices, Switch } from "../parts/choice";
 import { FormFrame, lacking, slotAt, useForm } from "../parts/form";
+import { KnownYouth } from "../parts/known";
 import { PlacePicker } from "../parts/place";
 import { Text } from "../parts/text";
 import { When } from "../parts/when";
 
 const MINUTES = ["5", "15", "30", "60"];
-const UNKNOWN = "";
 
 export function ContactScreen({ place }: { place?: string | undefined }) {
   const store = useStore();
@@ -40,7 +39,7 @@ export function ContactScreen({ place }: { place?: string | undefined }) {
   return (
     <FormFrame title="Kontakt" form={form} save="Gem kontakt" onSave={save}>
       <When name="met_at" value={String(fields.met_at)} change={change} />
-      <Known fields={fields} change={change} />
+      <KnownYouth fields={fields} change={change} />
       <Choice {...all} name="kind" title="Slags kontakt" columns={2} />
       <Choices {...all} name="themes" title="Hvad talte I om?" />
       <Choice {...all} name="tone" title="Tonen" columns={2} />
@@ -72,70 +71,15 @@ export function ContactScreen({ place }: { place?: string | undefined }) {
   );
 }
 
-interface KnownProps {
-  fields: Values;
-  change: (values: Values) => void;
-}
-
-/** The team's own codes for those it knows; a code, never a name. */
-function Known({ fields, change }: KnownProps) {
-  const store = useStore();
-  const [isNew, setNew] = useState(Boolean(fields.new_code));
-  const codes = store
-    .views("known")
-    .sort((one, other) => lastMet(other.fields).localeCompare(lastMet(one.fields)));
-  const chosen = fields.known ?? UNKNOWN;
-  const pick = (record: string) => {
-    const known = codes.find((each) => each.record === record);
-    setNew(false);
-    if (!known || chosen === record) return change({ known: null, was_known: false, new_code: "" });
-    const ages = known.fields.ages ?? fields.ages ?? null;
-    change({ known: record, was_known: true, first_time: false, ages, new_code: "" });
-  };
-  return (
-    <>
-      <Chips
-        title="Kender I den unge?"
-        name="known"
-        codes={[UNKNOWN, ...codes.map(({ record }) => record)]}
-        labels={(record) =>
-          String(codes.find((each) => each.record === record)?.fields.code ?? "Ukendt")
-        }
-        isOn={(record) => !isNew && chosen === record}
-        onTap={pick}
-      />
-      <button type="button" class="link" aria-expanded={isNew} onClick={() => setNew(!isNew)}>
-        Ny kode
-      </button>
-      {isNew && (
-        <label class="question">
-          <span>Holdets egen kode: et bogstav og et tal, aldrig et navn</span>
-          <input
-            type="text"
-            maxLength={8}
-            autocomplete="off"
-            value={String(fields.new_code ?? "")}
-            onInput={(event) =>
-              change({
-                new_code: event.currentTarget.value.toUpperCase(),
-                known: null,
-                was_known: true,
-              })
-            }
-          />
-        </label>
-      )}
-    </>
-  );
-}
-
-const lastMet = (fields: Values): string => String(fields.last_contact_on ?? "9999");
-
 /** Make the new code a record of its own, which the contact then points at. */
 function withNewCode<Made extends { fields: Values }>(store: Store, draft: Made): Made {
   const code = String(draft.fields.new_code ?? "").trim();
   if (!code) return draft;
   const { ages = null } = draft.fields;
-  const known = store.add("known", { unit: unitFor(store, "known"), code, ages });
+  const unit = unitFor(store, "known");
+  const there = store
+    .views("known")
+    .find(({ fields }) => fields.code === code && fields.unit === unit);
+  const known = there?.record ?? store.add("known", { unit, code, ages });
   return { ...draft, fields: { ...draft.fields, known, was_known: true } };
 }

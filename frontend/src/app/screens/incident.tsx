@@ -1,6 +1,6 @@
 /** Something serious: raised in two taps, told line by line, nothing ever changed afterwards. */
 
-import { timeOf } from "../../shared/clock";
+import { whenOf } from "../../shared/clock";
 import type { Value } from "../../shared/wire";
 import { go, to, useStore } from "../context";
 import { lastPlace } from "../model/places";
@@ -60,7 +60,7 @@ export function IncidentsScreen() {
               <li key={record}>
                 <a class="row" href={to("haendelse", record)}>
                   <span>{fields.title as string}</span>
-                  <span class="quiet">{timeOf(String(fields.happened_at))}</span>
+                  <span class="quiet">{whenOf(String(fields.happened_at), store.today())}</span>
                 </a>
               </li>
             ))}
@@ -168,7 +168,7 @@ function Timeline({ lines }: { lines: Line[] }) {
       {lines.map(({ id, kind, text, told_whom, happened_at, waits }) => (
         <li key={id}>
           <span class="quiet">
-            {timeOf(happened_at)} · {word(store, "incident_entry", "kind", kind)}
+            {whenOf(happened_at, store.today())} · {word(store, "incident_entry", "kind", kind)}
             {waits && " · venter"}
           </span>
           <br />

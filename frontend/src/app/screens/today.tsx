@@ -299,9 +299,7 @@ function FollowUps() {
           <li key={record} class="row row--still">
             <span>
               {String(fields.text)}
-              {fields.due_on && (
-                <span class="quiet"> · senest {dayInWords(String(fields.due_on))}</span>
-              )}
+              {fields.due_on && <Due day={String(fields.due_on)} />}
             </span>
             <button
               type="button"
@@ -317,6 +315,17 @@ function FollowUps() {
         Skriv en opfølgning
       </a>
     </section>
+  );
+}
+
+/** By when; a day gone by says so in words, not in a colour alone. */
+function Due({ day }: { day: string }) {
+  const isLate = day < useStore().today();
+  return (
+    <>
+      <span class="quiet"> · senest {dayInWords(day)}</span>
+      {isLate && <strong class="late"> Fristen er gået</strong>}
+    </>
   );
 }
 
