@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Union
 
 from django.db.models import Model
@@ -52,6 +53,8 @@ class Column:
         value = self.value(row)
         if value is None or isinstance(value, bool | int | float | date):
             return value
+        if isinstance(value, Decimal):
+            return float(value)
         return strip_tags(value) if isinstance(value, SafeString) else str(value)
 
 
@@ -101,4 +104,12 @@ def present(value: Any) -> str:
         return formats.date_format(value, "SHORT_DATE_FORMAT")
     if isinstance(value, time):
         return formats.time_format(value, "TIME_FORMAT")
+    if isinstance(value, Decimal):
+        value = _number(value)
     return value if isinstance(value, SafeString) else str(value)
+
+
+def _number(value: Decimal) -> str:
+    """Write a number with the decimals it has, as Danes do."""
+    whole = value == value.to_integral_value()
+    return formats.number_format(int(value) if whole else value.normalize())

@@ -1,6 +1,7 @@
 """A list as its reader meets it: search, filters, order, parts, files, queries."""
 
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 
 import pytest
 from django.db.models import Count, Q
@@ -215,3 +216,13 @@ def test_times_are_written_as_they_are_read_in_denmark(language, told):
     with translation.override(language):
         moment = datetime(2026, 11, 9, 9, tzinfo=get_current_timezone())
         assert f"{present(moment)} {present(time(8))}" == told
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [("37.0", "37"), ("32.5", "32,5"), ("40.00", "40"), ("0.125", "0,125")]
+)
+def test_numbers_with_decimals_are_written_in_danish_and_are_numbers_in_the_sheet(number, told):
+    with translation.override("da"):
+        assert present(Decimal(number)) == told
+    column = Column("hours", "Timer", show=lambda row: row)
+    assert column.plain(Decimal(number)) == float(number)
