@@ -30,8 +30,14 @@ WORDS: Mapping[str, Any] = MappingProxyType(
         "responsibilities": ngettext_lazy(
             "target-group responsibility is set", "target-group responsibilities are set", "n"
         ),
+        "responsibilities_closed": ngettext_lazy(
+            "target-group responsibility ceases", "target-group responsibilities cease", "n"
+        ),
         "anchorings": ngettext_lazy(
             "political anchoring is set", "political anchorings are set", "n"
+        ),
+        "anchorings_closed": ngettext_lazy(
+            "political anchoring ceases", "political anchorings cease", "n"
         ),
         "posts_created": ngettext_lazy("post is created", "posts are created", "n"),
         "posts_moved": ngettext_lazy("post moves", "posts move", "n"),

@@ -180,6 +180,8 @@ def _merge(operation: Operation, namer: Namer) -> str:
     day = operation.span.first
     olds = [namer.name(operation.kind, key, day) for key in operation.patch.get("from", ())]
     names = {"subject": _subject(operation, namer), "parts": _listed(olds)}
+    if not operation.patch.get("values"):
+        return _("%(parts)s are merged with %(subject)s, which goes on") % names
     return _("%(parts)s are merged into %(subject)s") % names
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indsats.organisation.rules.effects import CREATED, Change
+from indsats.organisation.rules.effects import CLOSED, CREATED, Change
 from indsats.organisation.rules.kinds import BODY_KINDS
 from indsats.organisation.rules.operations import Keep
 from indsats.organisation.rules.people import PersonChange
@@ -24,9 +24,9 @@ class Summary:
     """How many subjects are created, moved, changed, closed and kept, and whom it bears on.
 
     `structure` has names such as units_created, bodies_created, seats_created; responsibilities
-    and anchorings count as one name however they are altered. A created subject is not also
-    counted as moved or changed. `people` counts employees by what differs for them, and
-    "affected" each employee once. Names without a count are left out.
+    and anchorings count as one name however they are altered, unless they cease. A created
+    subject is not also counted as moved or changed. `people` counts employees by what differs
+    for them, and "affected" each employee once. Names without a count are left out.
     """
 
     structure: Mapping[str, int]
@@ -68,7 +68,7 @@ def noun(change: Change) -> str:
 
 def _name(change: Change) -> str:
     kind = noun(change)
-    if kind in SET:
+    if kind in SET and change.what != CLOSED:
         return PLURALS[kind]
     return f"{PLURALS[kind]}_{change.what}"
 

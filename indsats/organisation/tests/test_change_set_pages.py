@@ -393,3 +393,18 @@ def test_a_day_that_is_over_is_refused_with_the_way_to_mend_the_past(as_):
     )
     assert answer.status_code == 422
     assert "rettes med et ændringssæt" in answer.content.decode()
+
+
+def test_what_is_refused_is_shown_with_the_button_and_the_fingerprint_it_had(as_, people):
+    client = as_("sanne")
+    empty = draft(by=people["sanne"], title="Tom")
+    page = client.post(at("change-set-freeze", empty.key), {"version": 1}).content.decode()
+    assert "ingen trin" in page
+    assert ">Frys til beslutning</button>" in page
+    made = letter.make_change_set(people["sanne"])
+    frozen = freeze(by=people["sanne"], change_set=made)
+    asked = {"decided_on": "2023-11-20", "reference": "Punkt 1", "preview_hash": "0" * 64}
+    page = client.post(at("change-set-enter", made.key), asked).content.decode()
+    assert "en anden forhåndsvisning" in page
+    assert ">Indfør</button>" in page
+    assert frozen.preview_hash in page

@@ -66,7 +66,7 @@ def _step(request: Request, shown: ChangeSet, deed: Any, said: tuple[str, str]) 
     try:
         deed(by=request.user, change_set=shown, version=seen)
     except ValidationError as error:
-        return refused(request, shown, form, error, title)
+        return refused(request, shown, form, error, title, submit=title)
     if done:
         messages.success(request, done)
     return redirect("organisation:change-set", key=shown.key)
@@ -91,14 +91,14 @@ def _deed(request: Request, shown: ChangeSet, form: Any, deed: Any, title: str) 
     """Carry out what a form asks for, or show it again with what is wrong."""
     if not form.is_valid():
         context = {
-            "title": title, "form": form, "change_set": shown,
+            "title": title, "form": form, "change_set": shown, "submit": title,
             "cancel_url": reverse("organisation:change-set", args=[shown.key]),
         }  # fmt: skip
         return render(request, "organisation/change_form.html", context, status=422)
     try:
         deed(by=request.user, change_set=shown, **form.cleaned_data)
     except ValidationError as error:
-        return refused(request, shown, form, error, title)
+        return refused(request, shown, form, error, title, submit=title)
     return redirect("organisation:change-set", key=shown.key)
 
 
@@ -136,6 +136,7 @@ def enter(request: Request, key: str) -> HttpResponse:
     """Enter a frozen change-set as decided."""
     shown = reachable(request, key, Permission.CHANGE_DECIDE)
     title = _("Enter as decided")
+    more = {"submit": _("Enter"), "preview_hash": shown.preview_hash}
     data = request.POST if request.method == "POST" else None
     form = EnterForm(data, initial={"decided_on": localdate(), "version": shown.version})
     if form.is_valid():
@@ -143,14 +144,13 @@ def enter(request: Request, key: str) -> HttpResponse:
         try:
             enter_deed(by=request.user, change_set=shown, **given)
         except ValidationError as error:
-            return refused(request, shown, form, error, title)
+            return refused(request, shown, form, error, title, **more)
         messages.success(
             request, _("The change-set is entered. Each step takes effect on its day.")
         )
         return redirect("organisation:change-set", key=shown.key)
     context = {
-        "title": title, "form": form, "change_set": shown, "submit": _("Enter"),
-        "preview_hash": shown.preview_hash,
+        "title": title, "form": form, "change_set": shown, **more,
         "cancel_url": reverse("organisation:change-set", args=[shown.key]),
     }  # fmt: skip
     status = 422 if form.is_bound else 200

@@ -77,14 +77,17 @@ def remove(request: Request, key: str, number: int) -> HttpResponse:
         operations.remove_operation(by=request.user, change_set=shown, number=number, version=seen)
     except ValidationError as error:
         title = _("Remove step %(number)s") % {"number": number}
-        return refused(request, shown, form, error, title)
+        return refused(request, shown, form, error, title, submit=title)
     return redirect("organisation:change-set", key=key)
 
 
 def refused(
-    request: Request, shown: ChangeSet, form: Any, error: ValidationError, title: str
+    request: Request, shown: ChangeSet, form: Any, error: ValidationError, title: str, **more: Any
 ) -> HttpResponse:
-    """Show why something was not done, what others did meanwhile, and let it be sent again."""
+    """Show why something was not done, what others did meanwhile, and let it be sent again.
+
+    `more` is what the page showed besides, such as what its button says.
+    """
     form.is_valid()
     form.add_error(None, ValidationError(error.messages))
     others: dict[str, Any] = {}
@@ -92,7 +95,7 @@ def refused(
         others = conflict(request, shown, form.cleaned_data.get("version"))
     context = {
         "title": title, "form": form, "change_set": shown,
-        "cancel_url": reverse("organisation:change-set", args=[shown.key]), **others,
+        "cancel_url": reverse("organisation:change-set", args=[shown.key]), **others, **more,
     }  # fmt: skip
     return render(request, "organisation/change_form.html", context, status=422)
 
