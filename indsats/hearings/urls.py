@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sag/<slug:key>/ny-version/", matters.version, name="version-new"),
     path("sag/<slug:key>/hoering/", matters.prepare, name="hearing-prepare"),
     path("sag/<slug:key>/dagsorden/<slug:question>/", agenda.place, name="agenda"),
+    path("sag/<slug:key>/forhaandsvisning/", agenda.preview, name="decided-preview"),
     path("sag/<slug:key>/indfoer/", agenda.effect, name="effect"),
     path("sag/<slug:key>/afslut/", closing.closing, name="closing"),
     path("sag/<slug:key>/afslut/luk/", closing.close, name="matter-close"),

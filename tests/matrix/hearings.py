@@ -82,6 +82,7 @@ MATTERS = (
     post("version-new", WRITE, "key"),
     post("hearing-prepare", WRITE, "key"),
     row("agenda", WRITE, "key", "decision"),
+    post("decided-preview", P.HEARING_DISPATCH, "key"),  # who writes both matters and meetings
     post("effect", P.CHANGE_DECIDE, "key"),
     row("closing", WRITE, "key"),
     post("matter-close", WRITE, "key"),

@@ -28,10 +28,11 @@ from indsats.hearings.queries.state import hearing_state
 from indsats.hearings.rules.states import HearingState, MatterState
 from indsats.meetings.actions.agenda import ItemDraft, Openness
 from indsats.meetings.actions.attachments import attach_file
+from indsats.meetings.actions.deciding import name_preview
 from indsats.meetings.actions.treating import Turn, plan_treatments, put_on_agenda
-from indsats.meetings.models import AgendaItem, Meeting, Result, Treatment, TreatmentRole
+from indsats.meetings.models import AgendaItem, Decision, Meeting, Result, Treatment, TreatmentRole
 from indsats.organisation.actions.enter import enter
-from indsats.organisation.models import ChangeSet, User
+from indsats.organisation.models import ChangeSet, ChangeSetStatus, User
 from indsats.organisation.queries.change_sets import Prepared
 from indsats.organisation.queries.consultation import unheard
 
@@ -170,6 +171,18 @@ def missing_consultation(matter: Matter, found: Prepared, at: datetime) -> list[
 
 
 @deed
+def name_decided_preview(*, matter: Matter, by: User) -> Decision:
+    """Let an amended decision name the preview of the change-set as it was frozen since."""
+    found, proposal = decision_on(matter, DECISION), newest_proposal(matter)
+    change_set = proposal.change_set if proposal else None
+    if found is None or found.decision is None or not found.awaits_preview:
+        raise ValidationError(_("No decision waits for a new preview."))
+    if change_set is None or change_set.status != ChangeSetStatus.FROZEN:
+        raise ValidationError(_("Change the change-set to what was decided, and freeze it first."))
+    return name_preview(decision=found.decision, by=by, preview_hash=change_set.preview_hash)
+
+
+@deed
 def put_into_effect(*, matter: Matter, by: User, at: datetime) -> ChangeSet:
     """Enter the adopted change-set: each operation holds from its own day, by itself.
 
@@ -184,6 +197,9 @@ def put_into_effect(*, matter: Matter, by: User, at: datetime) -> ChangeSet:
         raise ValidationError(_("The matter has no change-set to enter."))
     if found is None or found.decision is None:
         raise ValidationError(_("The matter has not been decided yet."))
+    if found.awaits_preview:
+        text = _("The decision still lacks the preview of the change as decided.")
+        raise ValidationError(text, code="other_preview")
     decision = found.decision
     if decision.result not in {Result.ADOPTED, Result.AMENDED}:
         raise ValidationError(_("The proposal was not adopted, so there is nothing to enter."))

@@ -45,6 +45,8 @@ class MatterPage:
     rounds: list[tuple[Hearing, str]]
     treated: list[tuple[str, Treated]]
     counts: list[Count]
+    awaits_preview: bool
+    undecided: bool
     followed: bool = False
 
 
@@ -54,7 +56,7 @@ def matter_page(matter: Matter, at: datetime) -> MatterPage:
     proposal, hearing = next(iter(proposals), None), next(iter(rounds), None)
     treated, found = turns(matter), change_prepared(proposal)
     facts = facts_from(matter, proposal, hearing, deciding(treated))
-    state = matter_state(facts, at)
+    state, final = matter_state(facts, at), deciding(treated).get(DECISION)
     early = state in {MatterState.ANALYSIS, MatterState.DRAFT}
     guards = guards_from(matter, proposal, hearing, found) if early else None
     told = hearing_words()
@@ -69,6 +71,8 @@ def matter_page(matter: Matter, at: datetime) -> MatterPage:
         rounds=[(row, told[hearing_state(row, at)]) for row in rounds],
         treated=_told(matter, treated),
         counts=counts(found) if found else [],
+        awaits_preview=final is not None and final.awaits_preview,
+        undecided=final is not None and final.decision is None,
     )
 
 

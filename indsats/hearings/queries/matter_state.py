@@ -16,6 +16,8 @@ from indsats.hearings.rules import states
 from indsats.hearings.rules.guards import GuardFacts
 from indsats.law.deadlines import starts_at
 from indsats.meetings.models import AgendaItem, Decision, Result, Treatment
+from indsats.meetings.rules import deciding as rules
+from indsats.meetings.rules.deciding import awaits_preview
 from indsats.organisation.models import ChangeSet, ChangeSetStatus
 from indsats.organisation.queries.change_sets import Prepared, prepared
 from indsats.organisation.queries.wording import Namer, problem_text
@@ -34,6 +36,14 @@ class Treated(NamedTuple):
     turn: Treatment
     item: AgendaItem
     decision: Decision | None
+
+    @property
+    def awaits_preview(self) -> bool:
+        """Tell whether the change was decided with changes nobody has previewed yet."""
+        held = self.decision
+        return held is not None and awaits_preview(
+            rules.Result(held.result), self.item.preview_hash, held.preview_hash
+        )
 
 
 def newest_proposal(matter: Matter) -> ProposalVersion | None:

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.test import TestCase
+from django.urls import reverse
 from django.utils.timezone import now
 
 from indsats.audit.queries import verify
@@ -121,6 +122,46 @@ def test_an_amended_decision_waits_for_a_new_preview(case, clock):
     with pytest.raises(ValidationError) as refused:
         decision.put_into_effect(matter=case.matter, by=case.by, at=c.DECIDED)
     assert refused.value.error_list[0].code == "other_preview"
+
+
+def test_an_amended_decision_names_the_change_set_as_it_was_frozen_since(case, clock, client):
+    made = decided(case, clock, Result.AMENDED)
+    client.force_login(case.by)
+    key = case.matter.key
+    page, where = (
+        reverse(f"hearings:{name}", args=[key]) for name in ("matter", "decided-preview")
+    )
+    effect = reverse("hearings:effect", args=[key])
+    shown = client.get(page).content.decode()
+    assert "mangler sin nye forhåndsvisning" in shown
+    assert effect not in shown
+    client.post(where)  # the change-set is still as it was put before the committee
+    made.refresh_from_db()
+    assert made.preview_hash == ""
+    row = change_sets.reopen(by=case.by, change_set=case.proposal.change_set)
+    row.operations.filter(kind="anchoring").delete()
+    client.post(where)  # not frozen yet
+    made.refresh_from_db()
+    assert made.preview_hash == ""
+    row = change_sets.freeze(by=case.by, change_set=row)
+    client.post(where)
+    made.refresh_from_db()
+    assert made.preview_hash == row.preview_hash
+    assert effect in client.get(page).content.decode()
+    decision.put_into_effect(matter=case.matter, by=case.by, at=c.DECIDED)
+    assert state_of(case.matter, c.DECIDED) is MatterState.SCHEDULED
+
+
+def test_a_decision_already_on_an_agenda_is_not_offered_again(case, clock, client):
+    sent(case, clock)
+    clock.move_to(c.DECIDED)
+    matter.mark_assessed(matter=case.matter, by=case.by, at=f.danish(2023, 11, 10))
+    client.force_login(case.by)
+    page = reverse("hearings:matter", args=[case.matter.key])
+    where = reverse("hearings:agenda", args=[case.matter.key, "decision"])
+    assert where in client.get(page).content.decode()
+    c.put(case, "decision")
+    assert where not in client.get(page).content.decode()
 
 
 def test_a_reopened_change_set_no_longer_fits_the_decision(case, clock):

@@ -102,6 +102,19 @@ def _texts(matter: Matter, question: str) -> dict[str, str]:
 
 
 @require_POST
+def preview(request: Request, key: str) -> HttpResponse:
+    """Name the preview of the change as it was decided, on a decision with changes."""
+    matter = matter_of(request, key, Permission.MATTER_WRITE)
+    require(request, Permission.MEETING_WRITE)
+    return simply(
+        request,
+        lambda: actions.name_decided_preview(matter=matter, by=request.user),
+        _("The decision names the new preview."),
+        reverse("hearings:matter", args=[key]),
+    )
+
+
+@require_POST
 def effect(request: Request, key: str) -> HttpResponse:
     """Enter the adopted change, so that each step takes effect on its own day."""
     matter = matter_of(request, key, Permission.MATTER_SEE)
