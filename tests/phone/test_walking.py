@@ -196,3 +196,20 @@ def test_who_writes_nothing_here_is_told_before_writing(phones, axe):
     leader.go("haendelse").says("Meld en ny")
     leader.tap("Uro i området").sent().says("Alarmen er sendt")
     assert leader.page.get_by_text("Med din funktion").count() == 0
+
+
+def test_a_call_for_help_says_whether_it_is_sent_and_whom_to_ring(phones, axe):
+    """Without network too: the numbers stand on the phone, and all well again is one press."""
+    phone = phones().enrol("amina")
+    phone.says("Din tur").tap("Start turen").says("Ude siden").sent()
+    phone.context.set_offline(True)
+    phone.go("").tap("Brug for hjælp").says("I har bedt om hjælp kl.").says("ikke sendt endnu")
+    rung = [
+        phone.page.get_by_role("link", name=name).get_attribute("href")
+        for name in ("Ring 112", "Ring til Karen Holm")
+    ]
+    assert rung == ["tel:112", "tel:43570000"]
+    Looker(phone, axe, "light").look("hjaelp")
+    phone.context.set_offline(False)
+    phone.send().sent().says("Det er sendt.")
+    phone.tap("Alt vel igen").says("Meld jer senest kl.")

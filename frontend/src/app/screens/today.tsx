@@ -9,6 +9,7 @@ import { activeTour, ofTour, plannedTours, setOut, unwrittenTour } from "../mode
 import { CheckIn } from "../parts/checkin";
 import { Chips, toggled } from "../parts/choice";
 import { Frame } from "../parts/frame";
+import { Icon } from "../parts/icons";
 import { SetAside } from "../parts/notices";
 import { KINDS, personName, placeName } from "../words";
 
@@ -98,9 +99,11 @@ function TourCard({ tour }: { tour: View }) {
           <>
             <dt>Bagvagt</dt>
             <dd>
-              {onCall.name}{" "}
+              {onCall.name}
               {onCall.phone && (
-                <a href={`tel:${onCall.phone.replace(/\s/g, "")}`}>{onCall.phone}</a>
+                <a class="call" href={`tel:${onCall.phone.replace(/\s/g, "")}`}>
+                  <Icon name="phone" /> Ring {onCall.phone}
+                </a>
               )}
             </dd>
           </>
