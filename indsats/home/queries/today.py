@@ -24,6 +24,7 @@ from indsats.home.queries.logins import logins
 from indsats.meetings.queries.todo import todo_for
 from indsats.organisation.access import Permission, may
 from indsats.organisation.models import CompetenceHeld, User
+from indsats.organisation.queries.todo import todo_for as changes_for
 from indsats.places.queries.todo import waiting_for
 from indsats.strategy.queries.todo import todo_for as waiting_orders
 
@@ -78,6 +79,14 @@ def the_clock(user: User, day: date) -> list[Todo]:
         why = _("It runs by itself, and somebody must look into it.")
         found.append(Todo(title % {"count": trouble.failed}, why, reverse("home:clock")))
     return found
+
+
+def coming_changes(user: User, day: date) -> list[Todo]:
+    """Tell of decided changes of the organisation that take effect soon."""
+    return [
+        Todo(each.title, each.why, reverse(each.where, args=each.args))
+        for each in changes_for(user, day)
+    ]
 
 
 def own_competences(user: User, day: date) -> list[Todo]:
@@ -157,6 +166,7 @@ PROVIDERS: tuple[Provider, ...] = (
     in_meetings,
     in_hearings,
     own_replies,
+    coming_changes,
     in_strategy,
     at_places,
 )

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from indsats.law.politics import agenda_due
@@ -34,6 +35,11 @@ class Todo(NamedTuple):
     due: date | None
 
 
+def _which(body: str, day: date) -> str:
+    """Name a meeting by its body and day: a body has many."""
+    return f"{body}, {date_format(day, 'j. F Y')}"
+
+
 def _agendas(user: User, day: date) -> list[Todo]:
     rows = Meeting.objects.open_to(user, Permission.MEETING_WRITE, day).filter(
         agenda_published_at__isnull=True,
@@ -43,7 +49,7 @@ def _agendas(user: User, day: date) -> list[Todo]:
     )
     return [
         Todo(
-            _("Send the agenda: %s") % row.body_name,
+            _("Send the agenda: %s") % _which(row.body_name, row.day),
             _("The agenda of a coming meeting is not sent."),
             "meetings:meeting",
             (row.pk,),
@@ -66,7 +72,7 @@ def _drafts(user: User, day: date) -> list[Todo]:
     found = with_body_name(rows.filter(waiting).select_related("meeting"), "meeting")
     return [
         Todo(
-            titles[MinutesState(row.state)] % row.body_name,
+            titles[MinutesState(row.state)] % _which(row.body_name, row.meeting.day),
             _("The meeting has been held."),
             "meetings:minutes",
             (row.meeting_id,),
@@ -85,10 +91,10 @@ def _approvals(user: User, day: date) -> list[Todo]:
     )
     waiting = rows.filter(
         Exists(seat), ~Exists(done), state=MinutesState.OUT, comments_due__gte=day
-    )
+    ).select_related("meeting")
     return [
         Todo(
-            _("Approve or comment on the minutes: %s") % row.body_name,
+            _("Approve or comment on the minutes: %s") % _which(row.body_name, row.meeting.day),
             _("You were at the meeting."),
             "meetings:minutes",
             (row.meeting_id,),
