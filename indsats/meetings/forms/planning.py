@@ -51,7 +51,9 @@ class SeriesForm(PlanForm):
     )
     until = DayField(
         label=gettext_lazy("Last day"),
-        help_text=gettext_lazy("Public holidays and July are left out."),
+        help_text=gettext_lazy(
+            "Public holidays, Christmas Eve, New Year's Eve and July are left out."
+        ),
     )
     field_order = ("body", "day", "weeks", "until", "starts", "ends", "place", "title")
 

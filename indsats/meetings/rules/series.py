@@ -6,6 +6,7 @@ from typing import NamedTuple
 from indsats.law.calendar import Quiet, is_holiday, quiet
 
 LIMIT = 60
+EVES = frozenset({(12, 24), (12, 31)})  # no public holidays, yet every office is closed
 
 
 class Series(NamedTuple):
@@ -16,8 +17,8 @@ class Series(NamedTuple):
 
 
 def is_free(day: date) -> bool:
-    """Tell whether no body meets: a public holiday or July."""
-    return is_holiday(day) or quiet(day) is Quiet.JULY
+    """Tell whether no body meets: a public holiday, Christmas or New Year's Eve, or July."""
+    return is_holiday(day) or (day.month, day.day) in EVES or quiet(day) is Quiet.JULY
 
 
 def every(weeks: int, first: date, last: date) -> Series:

@@ -9,7 +9,7 @@ from indsats.meetings.actions import minutes as minutes_actions
 from indsats.meetings.models import AgendaItem, Decision, FollowUp, Meeting, Minutes
 from indsats.meetings.templatetags.meeting_states import meeting_state
 from indsats.meetings.tests import factories as m
-from indsats.organisation.models import Function
+from indsats.organisation.models import Function, UnitState
 from indsats.organisation.tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -306,3 +306,21 @@ def test_the_minutes_name_those_they_wait_for(secretary, body, agenda, by):
     minutes_actions.approve_as_attendee(minutes=minutes, by=body.chair)
     page = go(secretary, "minutes", agenda.meeting.pk).content.decode()
     assert f"Mangler: {body.member.name}." in page
+
+
+def test_a_bodys_page_says_what_it_is_for_and_how_often_it_meets(secretary, body):
+    UnitState.objects.filter(unit=body.unit).update(
+        mandate="Sammenhæng på tværs af centrene", meeting_interval="hver anden måned"
+    )
+    page = go(secretary, "body", body.unit.pk).content.decode()
+    assert "Sammenhæng på tværs af centrene" in page
+    assert "hver anden måned" in page
+
+
+def test_a_planned_meeting_is_shown_so_that_its_agenda_can_be_written(secretary, body):
+    planned = {
+        "body": body.unit.pk, "day": (localdate() + timedelta(days=10)).isoformat(),
+        "starts": "17.00", "ends": "19.00",
+    }  # fmt: skip
+    answer = go(secretary, "plan", **planned)
+    assert answer.url == reverse("meetings:meeting", args=[Meeting.objects.get().pk])

@@ -253,3 +253,8 @@ class MinutesLife(RuleBasedStateMachine):
 
 
 TestMinutesLife = MinutesLife.TestCase
+
+
+def test_no_body_meets_on_the_eves():
+    series = every(1, date(2026, 12, 17), date(2027, 1, 7))
+    assert series.skipped == (date(2026, 12, 24), date(2026, 12, 31))

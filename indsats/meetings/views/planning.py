@@ -36,10 +36,13 @@ def plan(request: Request) -> HttpResponse:
     bodies = answers.bodies_for(request, Permission.MEETING_WRITE)
     form = PlanForm(sent(request), bodies=bodies, initial=initial)
 
+    made: list[Meeting] = []
+
     def deed() -> None:
         data = form.cleaned_data
         body = answers.body_of(request, data["body"], Permission.MEETING_WRITE)
-        planning.plan_meeting(by=request.user, body=body, slot=_clock(data).on(data["day"]))
+        slot = _clock(data).on(data["day"])
+        made.append(planning.plan_meeting(by=request.user, body=body, slot=slot))
 
     page = Page(
         _("New meeting"),
@@ -47,7 +50,8 @@ def plan(request: Request) -> HttpResponse:
         reverse("meetings:list"),
         said=_("The meeting is planned."),
     )
-    return form_page(request, page, form, deed, of=asked)
+    answer = form_page(request, page, form, deed, of=asked)
+    return redirect("meetings:meeting", made[0].pk) if made else answer
 
 
 def plan_series(request: Request) -> HttpResponse:
