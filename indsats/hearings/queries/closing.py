@@ -14,6 +14,9 @@ from indsats.hearings.rules.states import MatterState, matter_state
 from indsats.hearings.rules.transitions import ENDED_EARLY, Step, may
 from indsats.law.deadlines import danish_day
 from indsats.meetings.models import FollowUp
+from indsats.organisation import access
+from indsats.organisation.access import Permission
+from indsats.organisation.models import User
 
 OVER = {
     MatterState.ADOPTED, MatterState.IN_EFFECT, MatterState.FOLLOWED_UP, MatterState.DONE,
@@ -63,16 +66,20 @@ def closing_facts(
     )
 
 
-def closing_page(matter: Matter, at: datetime) -> dict[str, Any]:
-    """Give the page: every condition with what it lacks, and whether the matter can be closed."""
+def closing_page(matter: Matter, reader: User, at: datetime) -> dict[str, Any]:
+    """Give the page: every condition with what it lacks, and whether the matter can be closed.
+
+    The way to what lacks is shown to those it is open to: a director closes, a secretary sends.
+    """
     state, facts = closing_facts(matter, at)
     hearing = newest_hearing(matter)
+    sends = access.may(reader, Permission.HEARING_DISPATCH, danish_day(at))
     evaluates = state not in ENDED_EARLY
     conditions = [
         _ended(state, facts),
         _condition(
             _("All parties have been told the outcome"), Guard.PARTIES_TOLD, facts,
-            reverse("hearings:outcome", args=[hearing.pk]) if hearing else "",
+            reverse("hearings:outcome", args=[hearing.pk]) if hearing and sends else "",
         ),
         _condition(
             _("Everything the body asked for is followed up"), Guard.FOLLOW_UPS_ANSWERED, facts,

@@ -17,7 +17,8 @@ from indsats.hearings.queries.todo import todo_for
 from indsats.hearings.rules.states import MatterState
 from indsats.hearings.tests import factories as f
 from indsats.meetings.models import AgendaItem, FollowUp, Result
-from indsats.organisation.models import ChangeSet, ChangeSetStatus, Operation
+from indsats.organisation.models import ChangeSet, ChangeSetStatus, Function, Operation
+from indsats.organisation.tests import factories as org
 
 pytestmark = pytest.mark.django_db
 NOW = f.danish(2024, 7, 2)
@@ -73,7 +74,11 @@ def close(row, by):
 
 
 def lacks(row):
-    return [lack for each in closing_page(row, NOW)["conditions"] for lack in each.lacks]
+    return [
+        lack
+        for each in closing_page(row, row.case_worker, NOW)["conditions"]
+        for lack in each.lacks
+    ]
 
 
 def test_a_matter_goes_from_effect_by_its_evaluation_to_closed(sag, secretary):
@@ -105,6 +110,15 @@ def test_everything_that_is_not_in_place_is_named(sag, secretary):
     assert len(refused.value.messages) == 2
     sag.refresh_from_db()
     assert sag.closed_on is None
+
+
+def test_the_way_to_the_parties_is_shown_to_those_who_send(sag, secretary):
+    Dispatch.objects.all().delete()
+    director = org.make_worker(org.make_unit("Velfærd"), function=Function.DIRECTOR)
+    where = reverse("hearings:outcome", args=[sag.hearings.get().pk])
+    for who, shown in ((secretary, True), (director, False)):
+        conditions = closing_page(sag, who, NOW)["conditions"]
+        assert (where in {each.url for each in conditions}) is shown
 
 
 def test_nothing_is_evaluated_before_its_day_nor_before_the_effect(sag, secretary):

@@ -41,7 +41,7 @@ def closing(request: Request, key: str) -> HttpResponse:
 
     if request.method == "POST" and tried(form, deed):
         return redirect("hearings:closing", key)
-    context = {**closing_page(matter, now()), "form": form, "theirs": theirs}
+    context = {**closing_page(matter, request.user, now()), "form": form, "theirs": theirs}
     status = UNPROCESSABLE if request.method == "POST" else 200
     return render(request, "hearings/closing.html", context, status=status)
 
