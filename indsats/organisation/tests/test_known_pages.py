@@ -63,7 +63,9 @@ def test_the_page_of_a_unit_shows_what_was_known(as_, mended):
 
 
 def test_a_unit_nobody_knew_of_says_so(as_, mended):
-    assert "ikke kendt på denne dag" in page(as_("sanne"), "unit", "natten", **THEN)
+    told = page(as_("sanne"), "unit", "natten", **THEN)
+    assert "ikke kendt på denne dag" in told
+    assert "<h1>Natholdet</h1>" in told
 
 
 @pytest.mark.parametrize("name", ["units", "bodies", "posts", "profiles", "cover"])

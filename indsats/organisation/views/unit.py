@@ -153,7 +153,7 @@ def _as_known(request: Request, row: Unit, shown: ShownDay) -> HttpResponse:
     context = {
         "shown": shown,
         "node": node,
-        "name": node.name if node else row.key,
+        "name": node.name if node else _latest_name(row),
         "path": organisation.path(row.key),
         "covers": organisation.nodes.get(node.covers or "") if node else None,
         "covered_by": [each for each in organisation.bodies if each.covers == row.key],
@@ -161,3 +161,9 @@ def _as_known(request: Request, row: Unit, shown: ShownDay) -> HttpResponse:
         "sees_people": access.may(request.user, Permission.PEOPLE_SEE, localdate()),
     }
     return render(request, "organisation/unit_known.html", context)
+
+
+def _latest_name(row: Unit) -> str:
+    """Name a unit that was not known then by what it is called now."""
+    newest = UnitState.objects.filter(unit=row).order_by("-valid_from").first()
+    return newest.name if newest else row.key
