@@ -111,6 +111,13 @@ class Listing:
         return [[self.form[name] for name in group] for group in names if group]
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether filters stand open on a phone: chosen, or with no search to stand alone."""
+        widgets = [field.widget for field in self.form.fields.values()]
+        searches = any(getattr(widget, "input_type", "") == "search" for widget in widgets)
+        return not searches or self.filtered or bool(self.form.errors)
+
+    @property
     def filtered(self) -> bool:
         """Tell whether anything has been searched for or chosen."""
         return any(self.form.cleaned_data.values())

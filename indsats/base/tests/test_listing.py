@@ -226,3 +226,16 @@ def test_numbers_with_decimals_are_written_in_danish_and_are_numbers_in_the_shee
         assert present(Decimal(number)) == told
     column = Column("hours", "Timer", show=lambda row: row)
     assert column.plain(Decimal(number)) == float(number)
+
+
+@pytest.mark.parametrize(
+    ("address", "search", "stands_open"),
+    [("/", ("name",), False), ("/?kind=a", ("name",), True), ("/", (), True)],
+)
+def test_the_button_for_filters_says_whether_they_stand_open(three, address, search, stands_open):
+    filters = [Choice("kind", "Slags", [("a", "A"), ("b", "B")])]
+    found = listing(address, search=search, filters=filters)
+    page = found.respond("base/listing.html").content.decode()
+    assert found.is_open is stands_open
+    assert f'aria-expanded="{str(stands_open).lower()}"' in page
+    assert ("filters--open" in page) is stands_open

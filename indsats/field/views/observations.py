@@ -41,11 +41,11 @@ class Words:
 
     def fields(self) -> dict[str, forms.Field]:
         hint = _("For example: lygte sti. Every inflection is found.")
-        return {
-            self.name: forms.CharField(
-                label=_("Words"), required=False, max_length=200, help_text=hint
-            )
-        }
+        box = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+        words = forms.CharField(
+            label=_("Words"), required=False, max_length=200, help_text=hint, widget=box
+        )
+        return {self.name: words}
 
     def apply(self, rows: QuerySet[Any], data: dict[str, Any]) -> QuerySet[Any]:
         return queries.with_words(rows, data.get(self.name) or "")
