@@ -11,6 +11,7 @@ from indsats.base.listing import Choice, Column, Days, Listing
 from indsats.organisation import access
 from indsats.organisation.access import Permission
 from indsats.organisation.actions.looking import search_trail
+from indsats.organisation.queries.trail_search import NAMES, with_names
 from indsats.organisation.queries.trail_words import Told, told
 from indsats.organisation.views.files import exporter
 
@@ -50,9 +51,9 @@ def trail_page(request: Request) -> HttpResponse:
     ]
     listing = Listing(
         request,
-        trail(),
+        with_names(trail()) if request.GET.get("q") else trail(),
         columns=columns,
-        search=("actor", "subject", "reason"),
+        search=("actor", "subject", "reason", *(NAMES if request.GET.get("q") else ())),
         filters=(Choice("act", _("Act"), Act.choices), Days("at", _("Day"))),
         order="-sequence",
         caption=_("the trail"),
