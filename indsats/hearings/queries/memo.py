@@ -24,6 +24,7 @@ from indsats.hearings.queries.weighed import replies_of
 from indsats.hearings.rules.memo_text import Part, parts
 
 SHOWN = 50
+FIRST = 10  # parts of a block shown at once
 
 
 def words(block: MemoBlock) -> str:
@@ -43,6 +44,16 @@ class Shown:
 
     row: MemoBlock
     parts: Sequence[Part]
+
+    @property
+    def first(self) -> Sequence[Part]:
+        """Give what is shown at once; all of it where little more is left."""
+        return self.parts if len(self.parts) <= 2 * FIRST else self.parts[:FIRST]
+
+    @property
+    def rest(self) -> Sequence[Part]:
+        """Give what is folded away, so that the page stays one that can be read."""
+        return self.parts[len(self.first) :]
 
     @property
     def badge(self) -> tuple[str, str] | None:

@@ -26,10 +26,10 @@ from indsats.hearings.actions.segment import (
     make_theme,
     weigh,
 )
-from indsats.hearings.models import MemoVersion, Redaction, Reply, Verdict
+from indsats.hearings.models import MemoBlock, MemoVersion, Redaction, Reply, Verdict
 from indsats.hearings.queries.bench import next_open
-from indsats.hearings.queries.memo import assessment_sheet, internal_document, words
-from indsats.hearings.rules.memo_text import bullets, parts, quote
+from indsats.hearings.queries.memo import Shown, assessment_sheet, internal_document, words
+from indsats.hearings.rules.memo_text import Part, bullets, parts, quote
 from indsats.hearings.rules.quoting import quoted
 from indsats.hearings.rules.redaction import Cover
 from indsats.hearings.tests import factories as f
@@ -338,3 +338,11 @@ def test_a_replys_own_words_stand_before_those_of_a_minority():
     assert [row[3] for row in assessment_sheet(reply.hearing).rows] == told
     first = next_open(reply.hearing, reply, (), Reply.objects.all())
     assert (first.minority_id, first.start) == (None, 0)
+
+
+@pytest.mark.parametrize(("count", "at_once"), [(3, 3), (20, 20), (21, 10), (900, 10)])
+def test_a_long_block_is_folded_so_that_the_page_can_be_read(count, at_once):
+    told = [Part("paragraph", (str(number),)) for number in range(count)]
+    shown = Shown(row=MemoBlock(), parts=told)
+    assert len(shown.first) == at_once
+    assert [*shown.first, *shown.rest] == told

@@ -295,6 +295,8 @@ def test_locked_minutes_offer_no_deed_that_would_be_refused(secretary, body, age
     Minutes.objects.filter(pk=minutes.pk).update(state="approved", approved_at=now())
     page = go(secretary, "item", agenda.open.pk).content.decode()
     assert not any(where in page for where in hidden)
+    for name, pk in (("decide", agenda.open.pk), ("attendance", agenda.meeting.pk)):
+        assert go(secretary, name, pk).url == reverse("meetings:minutes", args=[agenda.meeting.pk])
 
 
 def test_the_minutes_name_those_they_wait_for(secretary, body, agenda, by):

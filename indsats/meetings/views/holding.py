@@ -33,6 +33,7 @@ from indsats.meetings.models import (
     Result,
     StatementKind,
 )
+from indsats.meetings.queries.minutes import writable
 from indsats.meetings.queries.seats import sittings
 from indsats.meetings.views import answers
 from indsats.meetings.views.answers import form_page
@@ -69,6 +70,8 @@ def attendance(request: Request, pk: int) -> HttpResponse:
     if meeting.opened_at is None:
         messages.error(request, _("Open the meeting first."))
         return redirect("meetings:meeting", pk)
+    if request.method != "POST" and not writable(meeting):
+        return _approved(request, meeting)
     rows = MeetingAttendee.objects.open_to(request.user, Permission.MEETING_WRITE, localdate())
     stand_ins = {s.member.seat: s.substitutes for s in sittings(meeting.body, meeting.day)}
     form = AttendanceForm(
@@ -96,6 +99,12 @@ def guest(request: Request, pk: int) -> HttpResponse:
 
     page = Page(_("Guest"), _("Add"), reverse("meetings:attendance", args=[pk]))
     return form_page(request, page, form, deed, of=meeting)
+
+
+def _approved(request: Request, meeting: Meeting) -> HttpResponse:
+    """Say before anybody writes that it would be refused."""
+    messages.error(request, _("The minutes are approved. Write an addition instead."))
+    return redirect("meetings:minutes", meeting.pk)
 
 
 def _there(request: Request, item: AgendaItem) -> Any:
@@ -138,6 +147,8 @@ def decide(request: Request, pk: int) -> HttpResponse:
     if item.meeting.opened_at is None:
         messages.error(request, _("Open the meeting first."))
         return redirect("meetings:meeting", item.meeting_id)
+    if request.method != "POST" and not writable(item.meeting):
+        return _approved(request, item.meeting)
     form = _form(request, item)
     agenda = _agenda(request, item.meeting)
     following = next((each.pk for each in agenda if each.number > item.number), None)
