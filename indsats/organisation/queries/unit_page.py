@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from indsats.base.danish import alphabetical
 from indsats.organisation.models import (
+    BODY_KINDS,
     AnchoringState,
     EngagementState,
     LeadershipState,
@@ -131,7 +132,8 @@ def unit_page(unit: Unit, day: date) -> UnitPage:
     states = {s.unit_id: s for s in UnitState.objects.on(day).select_related("unit")}
     state = states.get(unit.pk)
     path = _line(states, unit.pk)
-    led_from, leading = _leading(unit, path, day)
+    above = [] if state and state.kind in BODY_KINDS else path  # a body is led by nobody above it
+    led_from, leading = _leading(unit, above, day)
     seats = list(
         SeatState.objects.on(day)
         .filter(body=unit)

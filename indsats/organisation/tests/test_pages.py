@@ -160,6 +160,8 @@ def test_a_unit_without_a_leader_of_its_own_is_led_from_above_and_says_so(client
         assert chief.name in page
     assert says not in get(client, "unit", place["centre"].key).content.decode()
     assert says not in get(client, "unit", place["other"].key).content.decode()
+    board = f.make_unit("Bestyrelsen", kind=UnitKind.BOARD, parent=place["centre"])
+    assert "Leder" not in get(client, "unit", board.key).content.decode()
     assert "ledes fra Center for Børn og Forebyggelse" in get(client, "chart").content.decode()
     row = get(client, "units", q="operative").content.decode()
     assert "Centerchef, fra Center for Børn og Forebyggelse" in row

@@ -4,6 +4,8 @@
 const DAY = 86_400_000;
 const number = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY);
 const iso = (days) => new Date(days * DAY).toISOString().slice(0, 10);
+const REST = 600; // how long the keys must rest before the day is shown: each press is one day
+const KEPT = "day-slider"; // remembers across pages that the handle was held, so that it still is
 
 function equip(form) {
   if (form.querySelector(".day-slider__range")) return;
@@ -22,12 +24,24 @@ function equip(form) {
     field.value = iso(Number(range.value));
     say();
   });
-  range.addEventListener("change", () => form.requestSubmit());
+  let keys = false, waiting;
+  const show = () => {
+    sessionStorage.setItem(KEPT, location.pathname);
+    form.requestSubmit();
+  };
+  range.addEventListener("keydown", () => { keys = true; });
+  range.addEventListener("pointerdown", () => { keys = false; });
+  range.addEventListener("change", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(show, keys ? REST : 0);
+  });
   field.addEventListener("change", () => {
     if (field.value) range.value = number(field.value);
   });
   say();
   form.querySelector(".day-slider__row").after(range);
+  if (sessionStorage.getItem(KEPT) === location.pathname) range.focus();
+  sessionStorage.removeItem(KEPT);
 }
 
 const equipAll = () => document.querySelectorAll("form.day-slider").forEach(equip);
