@@ -52,6 +52,21 @@ document.addEventListener(
   true,
 );
 
+// What is shown once is copied whole; where the browser refuses, it stands selected.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copy);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = button.dataset.done;
+    announce(button.dataset.done);
+  } catch {
+    field.focus();
+  }
+});
+
 /** Let a screen reader say what has just changed. */
 function announce(text) {
   const voice = document.getElementById("announce");

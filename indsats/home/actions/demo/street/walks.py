@@ -12,6 +12,7 @@ from indsats.places.actions.checks import (
     answer_check,
     ask_for_check,
     make_link,
+    note_link_used,
     take_up_check,
 )
 from indsats.places.actions.measures import MeasureFacts, finish_measure
@@ -165,6 +166,8 @@ def make_checks(around: Around) -> int:
         ask_for_check(link=link, asked=what, request_key=f"demo-{number}", at=around.ago(days))
         for number, (link, days, what) in enumerate(asked)
     )
+    for link, days, _what in asked:
+        note_link_used(link=link, at=around.ago(days))
     _answered(around, first)
     take_up_check(by=around.by, check=third, at=around.ago(10))
     text = "Vi har talt med boligselskabet, som har skiftet taget til et, der ikke kan brænde."
