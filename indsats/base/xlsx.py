@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -23,9 +23,11 @@ LONGEST = 32_767  # a cell of Excel holds no more
 EXACT = 10**15  # Excel rounds longer numbers
 FIRST_YEAR = 1901  # Excel knows no earlier day
 NAME = 31
+LINES = Alignment(wrap_text=True, vertical="top")
 ELLIPSIS = " […]"
 # What a spreadsheet may take for a formula when a text begins with it.
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+PROSE = 40  # characters: a column this wide holds text to be read, over several lines
 _BARRED = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -103,6 +105,16 @@ def _cell(sheet: Any, value: object) -> Any:
     return _text(sheet, value)
 
 
+def _laid(sheet: Any, cell: Any) -> Any:
+    """Let a cell run over several lines, and stand at the top of a high row."""
+    if cell is None:
+        return None
+    if not isinstance(cell, Cell):
+        cell = WriteOnlyCell(sheet, value=cell)
+    cell.alignment = LINES
+    return cell
+
+
 def _header(sheet: Any, title: str) -> Any:
     """Write the heading of a column in bold on a ground."""
     cell = WriteOnlyCell(sheet)
@@ -110,7 +122,7 @@ def _header(sheet: Any, title: str) -> Any:
     cell.data_type = "s"
     cell.font = Font(bold=True)
     cell.fill = PatternFill("solid", fgColor="F2F2F2")
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = LINES
     return cell
 
 
@@ -121,11 +133,13 @@ def _fill(book: Workbook, sheet: Sheet, taken: set[str]) -> None:
         page.column_dimensions[get_column_letter(number)].width = column.width
     page.freeze_panes = "A2"
     page.append([_header(page, str(column.title)) for column in sheet.columns])
+    prose = any(column.width >= PROSE for column in sheet.columns)
     last = 1
     for last, row in enumerate(sheet.rows, 2):  # noqa: B007 -- used after the loop
         if len(row) != len(sheet.columns):
             raise ValueError("Every row of a sheet needs as many cells as there are columns")
-        page.append([_cell(page, value) for value in row])
+        cells = [_cell(page, value) for value in row]
+        page.append([_laid(page, cell) for cell in cells] if prose else cells)
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{last}"
 
 

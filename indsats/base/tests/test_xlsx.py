@@ -18,6 +18,10 @@ def written(*values, title="Svar"):
     return to_xlsx([Sheet(title=title, columns=columns, rows=[values])], made_at=MADE)
 
 
+def sheet_of(sheet):
+    return openpyxl.load_workbook(BytesIO(to_xlsx([sheet], made_at=MADE))).active
+
+
 def cells(*values):
     return openpyxl.load_workbook(BytesIO(written(*values))).active[2]
 
@@ -121,3 +125,14 @@ def test_properties_name_the_file():
     properties = openpyxl.load_workbook(BytesIO(content)).properties
     assert (properties.title, properties.creator) == ("Svar", "Ishøj")
     assert properties.created.isoformat() == "2023-11-01T12:00:00"
+
+
+def test_text_to_be_read_runs_over_lines_and_all_beside_it_stands_at_the_top():
+    columns = [Column("Nr.", 6), Column("Svar", 80)]
+    page = sheet_of(Sheet(title="Svar", columns=columns, rows=[(1, "Et\n\nto"), (2, "=1+1")]))
+    for cell in (page["A2"], page["B2"], page["B3"]):
+        assert (cell.alignment.wrap_text, cell.alignment.vertical) == (True, "top")
+    assert page["B3"].data_type == "s"
+    assert page["B3"].quotePrefix
+    narrow = sheet_of(Sheet(title="Tal", columns=[Column("Nr.", 6)], rows=[(1,)]))
+    assert not narrow["A2"].alignment.wrap_text

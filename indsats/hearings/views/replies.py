@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate, localtime, now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -118,7 +118,7 @@ def _export(request: Request, hearing: Hearing, listing: Listing) -> HttpRespons
         rows=[
             (
                 row.sequence, row.receipt, row.sender_name, row.submitted_by,
-                localtime(row.submitted_at).strftime("%Y-%m-%d %H:%M:%S"),
+                row.submitted_at,
                 str(row.get_received_display()), _("yes") if row.late else "", row.text,
                 "\n".join(f"{each.side}: {each.text}" for each in row.minorities.all()), row.sha256,
             )
