@@ -12,6 +12,7 @@ from indsats.organisation.queries.tree import tree_lines
 from indsats.organisation.queries.wording import plain
 from indsats.organisation.rules.chart import Box, Chart, layout
 
+WIDEST, TALLEST = 0.65, 1.2  # of the breadth of the text on a page
 STYLE = {
     "": ("#ffffff", "#8e8e8e", ""),
     "created": ("#f1f8ec", "#2d6e00", ""),
@@ -64,8 +65,14 @@ def _figure(boxes: tuple[Box, ...], title: str) -> list[Block]:
     if not boxes:
         return []
     alt = f"{title}: {'; '.join(line.strip() for line in tree_lines(boxes))}"
-    picture = Figure(data=drawn(layout(boxes)).encode(), alt=alt, width=0.65)
+    chart = layout(boxes)
+    picture = Figure(data=drawn(chart).encode(), alt=alt, width=breadth(chart))
     return [Heading(title, 2), picture]
+
+
+def breadth(chart: Chart) -> float:
+    """Give how much of a page's breadth a chart may take, so that it fits below its headings."""
+    return float(min(WIDEST, TALLEST * chart.width / chart.height))
 
 
 def drawn(chart: Chart) -> str:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from indsats.organisation.queries.preview_document import breadth
 from indsats.organisation.rules.chart import Box, layout
 
 ROOT = Box("k", "Kommunen")
@@ -85,3 +86,10 @@ def test_nothing_gives_an_empty_drawing():
 def test_links_are_plain_svg_paths():
     for path in layout(BOXES, columns=True).links:
         assert re.fullmatch(r"M[\d. ]+(?:[VH][\d.]+)+", path)
+
+
+def test_a_chart_on_paper_fits_the_page_however_many_units():
+    for many in (1, 10, 60):
+        chart = layout([Box("top", "Top", None), *(Box(f"u{n}", "U", "top") for n in range(many))])
+        assert breadth(chart) <= 0.65
+        assert breadth(chart) * chart.height / chart.width <= 1.2001
