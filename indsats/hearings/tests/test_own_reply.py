@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, now
 from indsats.audit.queries import verify
 from indsats.hearings.models import DraftVersion, Reply, ReplyDraft
 from indsats.hearings.tests import factories as f
-from indsats.organisation.models import SeatRole, UnitKind
+from indsats.organisation.models import SeatRole, SeatState, UnitKind
 from indsats.organisation.tests import factories as org
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +157,16 @@ def test_my_replies_costs_the_same_for_one_and_many(
     client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
     with django_assert_max_num_queries(10):
         client.get(reverse("hearings:my-replies"))
+
+
+def test_a_substitute_whose_seat_is_filled_is_told_why_there_is_nothing_to_write_in(
+    client, party, member
+):
+    stand_in = org.make_user("Suppleant")
+    seat = SeatState.objects.get(holder_user=member).seat
+    org.seat(party.body, user=stand_in).states.update(substitute_for=seat)
+    page = go(client, stand_in, "own-reply", party.pk).content.decode()
+    assert "Du kan læse med" in page
+    assert "Der er ikke skrevet noget endnu." in page
+    assert "<textarea" not in page
+    assert "Du kan læse med" not in go(client, member, "own-reply", party.pk).content.decode()
