@@ -176,7 +176,8 @@ def test_a_check_in_that_is_due_is_told_without_names(phone):
     phone.go("").says("Meld jer senest kl.")
     phone.tap("Alt vel").sent()
     phone.page.clock.set_fixed_time(now() + timedelta(minutes=61))
-    phone.go("tur").go("").says("I skulle have meldt jer kl.")
+    phone.go("tur").says("I skulle have meldt jer kl.").says("Meld jer nu")
+    phone.go("").says("I skulle have meldt jer kl.")
 
 
 def test_who_writes_nothing_here_is_told_before_writing(phones, axe):
@@ -210,6 +211,9 @@ def test_a_call_for_help_says_whether_it_is_sent_and_whom_to_ring(phones, axe):
     ]
     assert rung == ["tel:112", "tel:43570000"]
     Looker(phone, axe, "light").look("hjaelp")
+    phone.go("tur").says("Ring, eller meld alt vel")
+    Looker(phone, axe, "light").look("hjaelp-tur")
+    phone.go("")
     phone.context.set_offline(False)
     phone.send().sent().says("Det er sendt.")
     phone.tap("Alt vel igen").says("Meld jer senest kl.")

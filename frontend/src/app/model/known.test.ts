@@ -24,6 +24,6 @@ test("the chosen code stays in sight", () => {
 
 test("others are found by how they begin, in order of letter and number", () => {
   expect(codes(codesShown(many, "", "a1")).slice(0, 3)).toEqual(["A1", "A10", "A11"]);
-  expect(codes(codesShown(many, "", ""))).toHaveLength(60);
+  expect(codes(codesShown(many, "", ""))).toHaveLength(8);
   expect(codes(codesShown(many, "", "b"))).toEqual([]);
 });

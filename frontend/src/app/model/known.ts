@@ -5,14 +5,14 @@ import type { Values } from "../../shared/wire";
 
 const MOST = 8;
 
-/** Give the codes to show; the chosen one is among them, whatever else is. */
+/** Give the codes to show: once a letter is sought, those; before, the last and the chosen. */
 export function codesShown(
   all: readonly View[],
   chosen: string,
   sought: string | null,
 ): readonly View[] {
-  if (sought !== null) {
-    const start = sought.trim().toUpperCase();
+  const start = sought?.trim().toUpperCase();
+  if (start) {
     return [...all]
       .filter(({ fields }) => String(fields.code).toUpperCase().startsWith(start))
       .sort((one, other) => byCode.compare(String(one.fields.code), String(other.fields.code)));

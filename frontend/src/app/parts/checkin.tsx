@@ -2,28 +2,55 @@
 
 import type { View } from "../../shared/book";
 import { timeOf } from "../../shared/clock";
-import { useStore, useTick } from "../context";
+import { to, useStore, useTick } from "../context";
 import { momentOf, nextCheckIn, ofTour } from "../model/tour";
 
 const SOON = 10 * 60_000;
 
-export function CheckIn({ tour }: { tour: View }) {
+/** How it stands with the pair: when they must check in, and whether they have called for help. */
+function useCheckIn(tour: View) {
   const store = useStore();
   useTick(15_000);
   const last = ofTour(store, "check_in", tour.record).at(-1);
   const due = nextCheckIn(store, tour);
   const left = due - Date.now();
-  const state = left < 0 ? "late" : left < SOON ? "soon" : "calm";
+  const state: "late" | "soon" | "calm" = left < 0 ? "late" : left < SOON ? "soon" : "calm";
+  return { due, state, help: last?.fields.kind === "help" ? last : undefined };
+}
+
+/** The same in one line, on the screen where a pair spends the evening. */
+export function CheckInLine({ tour }: { tour: View }) {
+  const { due, state, help } = useCheckIn(tour);
+  if (help) {
+    return (
+      <p class="notice notice--bad">
+        I har bedt om hjælp kl. {timeOf(momentOf(help))}.{" "}
+        <a href={to("")}>Ring, eller meld alt vel</a>
+      </p>
+    );
+  }
+  if (state === "calm") return <p class="quiet">Meld jer senest kl. {timeOf(due)}.</p>;
+  return (
+    <p class={`notice notice--${state === "late" ? "bad" : "warn"}`}>
+      {state === "late" ? "I skulle have meldt jer kl. " : "Meld jer senest kl. "}
+      {timeOf(due)}. <a href={to("")}>Meld jer nu</a>
+    </p>
+  );
+}
+
+export function CheckIn({ tour }: { tour: View }) {
+  const store = useStore();
+  const { due, state, help } = useCheckIn(tour);
   const say = (kind: "ok" | "help") => {
     store.add("check_in", { tour: tour.record, kind });
   };
-  if (last?.fields.kind === "help") {
-    return <Called tour={tour} help={last} onSafe={() => say("ok")} />;
+  if (help) {
+    return <Called tour={tour} help={help} onSafe={() => say("ok")} />;
   }
   return (
     <div class={`checkin checkin--${state}`}>
       <p class="checkin__due" role="status">
-        {left < 0 ? "I skulle have meldt jer kl. " : "Meld jer senest kl. "}
+        {state === "late" ? "I skulle have meldt jer kl. " : "Meld jer senest kl. "}
         <strong>{timeOf(due)}</strong>
       </p>
       <div class="checkin__row">

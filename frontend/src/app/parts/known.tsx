@@ -1,6 +1,6 @@
 /** Whom did you meet: the team's own codes for those it knows; a code, never a name. */
 
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { View } from "../../shared/book";
 import type { Values } from "../../shared/wire";
 import { useStore } from "../context";
@@ -43,14 +43,14 @@ export function KnownYouth({ fields, change }: Props) {
       />
       {sought !== null && <Search text={sought} change={setSought} isEmpty={codes.length === 0} />}
       <div class="links">
-        {(sought !== null || codes.length < all.length) && (
+        {codes.length < all.length && (
           <button
             type="button"
             class="link"
             aria-expanded={sought !== null}
             onClick={() => setSought(sought === null ? "" : null)}
           >
-            <Icon name="search" /> Alle {all.length} koder
+            <Icon name="search" /> Find blandt {all.length} koder
           </button>
         )}
         <button type="button" class="link" aria-expanded={isNew} onClick={() => setNew(!isNew)}>
@@ -73,11 +73,14 @@ interface SearchProps {
 
 function Search({ text, change, isEmpty }: SearchProps) {
   const id = useId();
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => box.current?.focus(), []);
   return (
     <div class="question">
-      <label for={id}>Find en kode</label>
+      <label for={id}>Kodens første tegn</label>
       <input
         id={id}
+        ref={box}
         type="search"
         autocomplete="off"
         autocapitalize="characters"

@@ -15,6 +15,7 @@ import {
   setOut,
   unwrittenTour,
 } from "../model/tour";
+import { CheckInLine } from "../parts/checkin";
 import { Chips } from "../parts/choice";
 import { Frame } from "../parts/frame";
 import { Icon } from "../parts/icons";
@@ -54,6 +55,7 @@ function OutScreen({ tour }: { tour: View }) {
         </div>
       }
     >
+      <CheckInLine tour={tour} />
       <p class="quiet">
         {members.join(" og ")} · {counted(store, record, stops.length)}
       </p>
