@@ -170,3 +170,18 @@ def test_a_substitute_whose_seat_is_filled_is_told_why_there_is_nothing_to_write
     assert "Der er ikke skrevet noget endnu." in page
     assert "<textarea" not in page
     assert "Du kan læse med" not in go(client, member, "own-reply", party.pk).content.decode()
+
+
+def test_a_vice_chair_who_may_release_and_not_send_is_offered_neither_sending_nor_declining(
+    client, party, chair
+):
+    vice = org.make_user("Næstformand")
+    org.seat(party.body, user=vice, role=SeatRole.VICE_CHAIR)
+    write(client, vice, party, "Vi støtter forslaget.")
+    go(client, vice, "own-release", party.pk, version=ReplyDraft.objects.get().version)
+    page = go(client, vice, "own-reply", party.pk).content.decode()
+    assert "Send tilbage til medlemmerne" in page
+    assert "Vi svarer ikke" not in page
+    assert "eller sekretæren frigiver og indsender" in page
+    shown = go(client, chair, "own-reply", party.pk).content.decode()
+    assert reverse("hearings:own-decline", args=[party.pk]) in shown
