@@ -31,7 +31,7 @@ indsats/base/static/vendor/.ready: node_modules/.ready $(wildcard scripts/build-
 	scripts/build-static
 	touch $@
 
-PHONE := $(shell find frontend -type f -not -name '*.test.ts' -not -path '*/node_modules/*' -not -name '*.md') indsats/field/rules/name_words.json
+PHONE := $(shell find frontend -type f -not -name '*.test.ts' -not -path '*/node_modules/*' -not -name '*.md') indsats/base/rules/name_words.json
 indsats/field/static/felt/worker.js: node_modules/.ready $(PHONE)
 	npm run --silent --workspace frontend build
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import vectors from "../../../indsats/field/rules/name_vectors.json";
+import vectors from "../../../indsats/base/rules/name_vectors.json";
 import { remarks } from "./names";
 
 it.each(vectors)("says the same as the server about: $text", (vector) => {

@@ -1,9 +1,9 @@
 /**
  * Does a text look as if it says who somebody is? A polite remark, never a refusal.
- * The same rule as the server's `field/rules/names.py`: same words, held to the same examples.
+ * The same rule as the server's `base/rules/names.py`: same words, held to the same examples.
  */
 
-import lists from "../../../indsats/field/rules/name_words.json";
+import lists from "../../../indsats/base/rules/name_words.json";
 
 export type Looks = "cpr" | "email" | "phone" | "address" | "name";
 

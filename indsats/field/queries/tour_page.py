@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from indsats.base.rules.names import remarks
 from indsats.field.models import Contact, GroupSighting, PlaceObservation, Tour, TourMember
 from indsats.field.queries.named import place_names, with_place_name, with_unit_name
 from indsats.field.queries.suggesting import fitting
-from indsats.field.rules.names import remarks
 from indsats.field.rules.tour import Moments, State, state
 from indsats.organisation.access import Permission
 from indsats.organisation.models import User

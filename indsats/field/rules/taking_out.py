@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, Final
 
-from indsats.field.rules.names import remarks
+from indsats.base.rules.names import remarks
 
 GONE: Final = "[…]"
 

@@ -8,7 +8,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indsats.base.rules.names import like_names
+from indsats.base.rules.pairs import like_names
 from indsats.law.publishing import Detail, personal_details
 from indsats.places.queries.choices import Offered
 

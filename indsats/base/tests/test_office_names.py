@@ -2,7 +2,7 @@
 
 import pytest
 
-from indsats.base.rules.names import like_names
+from indsats.base.rules.pairs import like_names
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ from indsats.base.rules.names import like_names
         ("Mange unge samles fredag aften. De råber.", []),
         ("Bålet ved Søndre Mose", []),
         ("Den Blå Banan ved kiosken", []),
+        ("Jonas har tegnet på muren igen", ["Jonas"]),
+        ("Amira og Qasim Zorlu ved boldburet", ["Amira", "Qasim Zorlu"]),
         ("", []),
     ],
 )

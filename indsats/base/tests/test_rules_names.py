@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indsats.field.rules import names
-from indsats.field.rules.names import remarks
+from indsats.base.rules import names
+from indsats.base.rules.names import remarks
 
 VECTORS = json.loads((Path(names.__file__).parent / "name_vectors.json").read_text("utf-8"))
 
