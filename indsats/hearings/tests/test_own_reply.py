@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, now
 
 from indsats.audit.queries import verify
 from indsats.hearings.models import DraftVersion, Reply, ReplyDraft
+from indsats.hearings.queries.todo_replies import waiting_replies
 from indsats.hearings.tests import factories as f
 from indsats.organisation.models import SeatRole, SeatState, UnitKind
 from indsats.organisation.tests import factories as org
@@ -169,6 +170,11 @@ def test_a_substitute_whose_seat_is_filled_is_told_why_there_is_nothing_to_write
     assert "Du kan læse med" in page
     assert "Der er ikke skrevet noget endnu." in page
     assert "<textarea" not in page
+    assert waiting_replies(stand_in, localdate()) == []
+    assert len(waiting_replies(member, localdate())) == 1
+    SeatState.objects.filter(holder_user=member).update(holder_user=None)
+    assert len(waiting_replies(stand_in, localdate())) == 1
+    SeatState.objects.filter(seat=seat).update(holder_user=member)
     assert "Du kan læse med" not in go(client, member, "own-reply", party.pk).content.decode()
 
 
