@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 LOOK = Path(__file__).with_name("document.typ")
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
 LINE = 64
+SOFT_HYPHEN = "\u00ad"
 REGIONS = {"da": "DK", "en": "GB"}
 Data = dict[str, Any]
 
@@ -64,6 +65,8 @@ class _Writer:
 
     def _run(self, run: Run, longest: int) -> Data:
         text = self.words(run.text, longest)
+        if run.link:  # one that ends in a place to divide a word cannot be laid out
+            text = text.replace(SOFT_HYPHEN, "")
         if run.link and not any(char.isprintable() and not char.isspace() for char in text):
             text = self.words(run.link, longest)  # nobody can follow a link that cannot be seen
         return {"text": text, "bold": run.bold, "italic": run.italic, "link": run.link}

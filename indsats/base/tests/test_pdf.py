@@ -129,6 +129,7 @@ def test_the_same_document_gives_the_same_bytes():
 @example(NASTY)
 @example("")
 @example("\xad")  # a link that cannot be seen
+@example("0\xad")  # a link that ends in a place to divide a word
 @example("x\u1ab0 e\u0301\u0327 👩‍👧 🇩🇰 1️⃣ \ue000 \U000fffff \ufdd0 \ud800 \x00\x07\x85")
 def test_no_text_breaks_a_pdf(text):
     with opened(whole(text)) as file:
