@@ -28,7 +28,8 @@ from indsats.meetings.queries.seats import sittings
 from indsats.meetings.rules.meeting import may_edit_agenda, may_move_in_time
 from indsats.meetings.views import answers
 from indsats.organisation.access import Permission, may, require
-from indsats.organisation.models import SeatRole, UnitState
+from indsats.organisation.models import SeatRole
+from indsats.organisation.queries.unit_page import state_on
 
 
 def tabs(current: str) -> list[dict[str, Any]]:
@@ -187,10 +188,9 @@ def body(request: Request, pk: int) -> HttpResponse:
     who = (request.user, Permission.MEETING_SEE, today)
     rows = Meeting.objects.open_to(*who).filter(body=found)
     tasks = FollowUp.objects.open_to(request.user, Permission.FOLLOW_UP_SEE, today)
-    state = UnitState.objects.on(today).filter(unit=found).first()
     context = {
         "body": found,
-        "state": state,
+        "state": state_on(found, today),
         "writes": answers.reaches(request, Permission.MEETING_WRITE, found.pk),
         "name": names[pk],
         "sittings": [

@@ -180,3 +180,8 @@ def names_on(day: date, keys: Iterable[int]) -> dict[int, str]:
         if unit not in found or first <= day:
             found[unit] = name
     return found
+
+
+def state_on(unit: Unit, day: date) -> UnitState | None:
+    """Give what is said of a unit or body on a day."""
+    return UnitState.objects.on(day).filter(unit=unit).first()

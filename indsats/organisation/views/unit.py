@@ -17,7 +17,7 @@ from indsats.organisation.queries import lists
 from indsats.organisation.queries.day_view import organisation_on
 from indsats.organisation.queries.history import unit_history
 from indsats.organisation.queries.led_from import led_from
-from indsats.organisation.queries.unit_page import unit_page
+from indsats.organisation.queries.unit_page import names_on, unit_page
 from indsats.organisation.views.files import exporter
 from indsats.organisation.views.shown_day import ShownDay, shown_day
 
@@ -153,7 +153,7 @@ def _as_known(request: Request, row: Unit, shown: ShownDay) -> HttpResponse:
     context = {
         "shown": shown,
         "node": node,
-        "name": node.name if node else _latest_name(row),
+        "name": node.name if node else names_on(localdate(), [row.pk])[row.pk],
         "path": organisation.path(row.key),
         "covers": organisation.nodes.get(node.covers or "") if node else None,
         "covered_by": [each for each in organisation.bodies if each.covers == row.key],
@@ -161,9 +161,3 @@ def _as_known(request: Request, row: Unit, shown: ShownDay) -> HttpResponse:
         "sees_people": access.may(request.user, Permission.PEOPLE_SEE, localdate()),
     }
     return render(request, "organisation/unit_known.html", context)
-
-
-def _latest_name(row: Unit) -> str:
-    """Name a unit that was not known then by what it is called now."""
-    newest = UnitState.objects.filter(unit=row).order_by("-valid_from").first()
-    return newest.name if newest else row.key
