@@ -80,6 +80,12 @@ class Decision(models.Model):
         return deciding.awaits_preview(result, self.item.preview_hash, self.preview_hash)
 
     @property
+    def own_words(self) -> str:
+        """Give the text where it says more than the result beside it says already."""
+        same = self.text.strip().rstrip(".").casefold() == self.get_result_display().casefold()
+        return "" if same else self.text
+
+    @property
     def voted(self) -> bool:
         """Tell whether it came to a vote."""
         return self.votes_for is not None

@@ -6,7 +6,15 @@ from django.utils.timezone import localdate, now
 
 from indsats.meetings.actions import deciding, holding
 from indsats.meetings.actions import minutes as minutes_actions
-from indsats.meetings.models import AgendaItem, Decision, FollowUp, Meeting, Minutes
+from indsats.meetings.models import (
+    AgendaItem,
+    Decision,
+    FollowUp,
+    Meeting,
+    Minutes,
+    Result,
+    VoteChoice,
+)
 from indsats.meetings.templatetags.meeting_states import meeting_state
 from indsats.meetings.tests import factories as m
 from indsats.organisation.models import Function, UnitState
@@ -326,3 +334,25 @@ def test_a_planned_meeting_is_shown_so_that_its_agenda_can_be_written(secretary,
     }  # fmt: skip
     answer = go(secretary, "plan", **planned)
     assert answer.url == reverse("meetings:meeting", args=[Meeting.objects.get().pk])
+
+
+def test_a_vote_that_was_written_down_stands_open_and_no_result_is_said_twice(
+    secretary, body, agenda, by
+):
+    meeting = holding.open_meeting(meeting=agenda.meeting, by=by, at=agenda.meeting.starts_at)
+    seat = meeting.attendees.get(user=body.member)
+    verdict = deciding.Verdict(result=Result.ADOPTED, text="Vedtaget.")
+    deciding.decide(item=agenda.open, by=by, verdict=verdict)
+    assert (
+        '<details class="votes" open>'
+        not in go(secretary, "decide", agenda.open.pk).content.decode()
+    )
+    page = go(secretary, "item", agenda.open.pk).content.decode()
+    assert "Vedtaget." not in page
+    verdict = deciding.Verdict(result=Result.ADOPTED, text="Vedtaget med tak.")
+    votes = {seat.pk: VoteChoice.FOR}
+    deciding.decide(item=agenda.open, by=by, verdict=verdict, votes=votes)
+    assert (
+        '<details class="votes" open>' in go(secretary, "decide", agenda.open.pk).content.decode()
+    )
+    assert "Vedtaget med tak." in go(secretary, "item", agenda.open.pk).content.decode()

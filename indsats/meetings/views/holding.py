@@ -125,6 +125,7 @@ def _begin(request: Request, item: AgendaItem) -> dict[str, Any]:
         "referred_to": decision.referred_to_id,
         "preview_hash": preview,
         "discussion": item.discussion,
+        "votes_open": decision.voted,
         **{f"vote_{vote.attendee_id}": vote.choice for vote in decision.votes.all()},
     }
 
