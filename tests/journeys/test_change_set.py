@@ -101,6 +101,12 @@ def test_a_change_set_goes_from_empty_draft_to_effect_through_its_pages(people, 
     later.reads("Gadeplan Vest", "Natholdet", "Center for Skole og Dagtilbud")
     assert "Ungdomsskolen\n" not in later.text()
     later.go(home).reads("I kraft")
+    unit = "/organisation/enheder/gadeplan/?dag=2027-01-01&kendt="
+    later.go(f"{unit}2026-12-01").reads("Gadeplan", "som det var kendt den 1. december 2026")
+    later.go(f"{unit}2026-11-22").reads("Den var ikke kendt på denne dag")
+    later.go("/organisation/stillinger/?kendt=2026-12-01").reads(
+        "Siden viser, hvad der er kendt nu"
+    )
 
 
 def decide(secretary, director, home):
