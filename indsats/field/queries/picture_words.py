@@ -22,8 +22,10 @@ NOT_PERSONS: Final = gettext_lazy(
     "Counts of what was seen at places: situations and surroundings, never individuals."
 )
 EFFORT: Final = gettext_lazy(
-    "More tours see more. Look at the number of tours before you compare. Small numbers swing."
+    "More tours see more. Look at the number of tours before you compare. Small numbers swing. "
+    "A dash: nobody was out."
 )
+NOBODY_OUT: Final = "–"
 MOODS: dict[str, str | Promise] = {
     Mood.LOUD.value: gettext_lazy("Loud mood"),
     Mood.TENSE.value: gettext_lazy("Tense mood"),
@@ -70,11 +72,17 @@ def practice(facts: PictureFacts) -> str:
 
 
 def comparison(facts: PictureFacts, area: str | None) -> list[tuple[str, list[str]]]:
-    """Write each category now, before and a year before, for one area or for all."""
+    """Write each category now, before and a year before, for one area or for all.
+
+    Where nobody was out there is no number: a dash is not a nought.
+    """
     return [
-        (category_name(line.category), [shown(cell) for cell in line.at(area)])
+        (category_name(line.category), [
+            NOBODY_OUT if not tours and cell.shown == 0 else shown(cell)
+            for tours, cell in zip(facts.tours, line.at(area), strict=True)
+        ])
         for line in (*facts.lines, facts.observations)
-    ]
+    ]  # fmt: skip
 
 
 def by_area(facts: PictureFacts) -> list[tuple[str, list[str]]]:

@@ -160,9 +160,18 @@ def test_one_area_alone_and_no_other(client, team, areas):
     see(team, None, 7, behaviours=["music"])
     assert "Bymidten" in text_of(page(client, team.coordinator))
     one = page(client, team.coordinator, omraade=areas[0].key)
-    assert one.context["compared"][0] == ("Musik", ["6", "0", "0"])
+    assert one.context["compared"][0] == ("Musik", ["6", "–", "–"])
     assert page(client, team.coordinator, omraade="-").context["compared"][0][1][0] == "7"
     assert page(client, team.coordinator, omraade="findes-ikke").status_code == 404
+
+
+def test_a_month_in_which_nobody_was_out_is_no_nought(client, team, areas):
+    see(team, areas[0], 6, behaviours=["music"])
+    response = page(client, team.coordinator)
+    month = response.context["facts"].period.before.first
+    make_tour(team, day=month + timedelta(days=3), started_at=danish(month.year, month.month, 4))
+    response = page(client, team.coordinator)
+    assert response.context["compared"][0] == ("Musik", ["6", "0", "–"])
 
 
 def test_four_months_are_fixed_so_that_they_cannot_be_subtracted(client, team, areas):
@@ -171,7 +180,7 @@ def test_four_months_are_fixed_so_that_they_cannot_be_subtracted(client, team, a
     user = steering()
     response = page(client, user, laengde="4")
     assert "september til december 2023" in text_of(response)
-    assert response.context["compared"][0] == ("Musik", ["6", "0", "0"])
+    assert response.context["compared"][0] == ("Musik", ["6", "–", "–"])
     same = page(client, user, laengde="4", month=9)
     assert same.context["compared"] == response.context["compared"]
 
