@@ -217,3 +217,9 @@ def test_a_call_for_help_says_whether_it_is_sent_and_whom_to_ring(phones, axe):
     phone.context.set_offline(False)
     phone.send().sent().says("Det er sendt.")
     phone.tap("Alt vel igen").says("Meld jer senest kl.")
+
+
+def test_a_call_for_help_on_a_tour_nobody_planned_says_that_nobody_is_on_call(phone):
+    phone.set_out()
+    phone.go("").tap("Brug for hjælp").says("Ingen har bagvagten på turen.")
+    assert phone.page.get_by_role("link", name="Ring 112").is_visible()

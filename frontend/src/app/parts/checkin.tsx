@@ -89,7 +89,9 @@ function Called({ tour, help, onSafe }: CalledProps) {
             Ring til {onCall.name}
           </a>
         ) : (
-          <span class="quiet">Bagvagten har intet nummer her.</span>
+          <span class="quiet">
+            {onCall ? "Bagvagten har intet nummer her." : "Ingen har bagvagten på turen."}
+          </span>
         )}
       </div>
       <button type="button" class="button button--safe" onClick={onSafe}>
