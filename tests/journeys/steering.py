@@ -35,7 +35,7 @@ def decide_and_follow_up(secretary, meeting, item):
     secretary.go(f"/moeder/punkt/{item.pk}/beslut/").choose("result", "adopted")
     secretary.page.locator("main form[data-decide] button[data-first]").click()
     secretary.page.wait_for_load_state()
-    secretary.go(f"/moeder/punkt/{item.pk}/").reads("Vedtaget.").click("Ny opfølgning", "link")
+    secretary.go(f"/moeder/punkt/{item.pk}/").reads("Vedtaget").click("Ny opfølgning", "link")
     due = meeting.day + timedelta(days=14)
     secretary.fill(what=TASK, due=due.isoformat())
     offered = secretary.page.locator("[name=responsible]")
@@ -48,7 +48,7 @@ def decide_and_follow_up(secretary, meeting, item):
 
 def comment(member, meeting):
     """Read the minutes, comment and approve, as one who sat there."""
-    member.go(f"/moeder/{meeting.pk}/referat/").reads(TOPIC, "Vedtaget.")
+    member.go(f"/moeder/{meeting.pk}/referat/").reads(TOPIC, "Vedtaget")
     member.click("Bemærkning", "link").fill(text="Skriv også, at klubberne spørges.")
     submit(member)
     member.go(f"/moeder/{meeting.pk}/referat/").click("Jeg godkender referatet").look()
