@@ -199,9 +199,9 @@ def test_who_writes_nothing_here_is_told_before_writing(phones, axe):
     assert leader.page.get_by_text("Med din funktion").count() == 0
 
 
-def test_a_call_for_help_says_whether_it_is_sent_and_whom_to_ring(phones, axe):
+def test_a_call_for_help_says_whether_it_is_sent_and_whom_to_ring(own_server, make_phones, axe):
     """Without network too: the numbers stand on the phone, and all well again is one press."""
-    phone = phones().enrol("amina")
+    phone = make_phones(f"http://localhost:{own_server.port}").enrol("amina")
     phone.says("Din tur").tap("Start turen").says("Ude siden").sent()
     phone.context.set_offline(True)
     phone.go("").tap("Brug for hjælp").says("I har bedt om hjælp kl.").says("ikke sendt endnu")
@@ -223,3 +223,4 @@ def test_a_call_for_help_on_a_tour_nobody_planned_says_that_nobody_is_on_call(ph
     phone.set_out()
     phone.go("").tap("Brug for hjælp").says("Ingen har bagvagten på turen.")
     assert phone.page.get_by_role("link", name="Ring 112").is_visible()
+    phone.tap("Alt vel igen").says("Meld jer senest kl.").sent()
