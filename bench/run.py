@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from bench.copying import settle
 from bench.making import make_replies, make_units
 from bench.measuring import Measured, measured, table
 from bench.street import street
@@ -74,6 +75,7 @@ def _hearing(secretary: User, size: int) -> Hearing:
     )
     make_replies(hearing, size)
     regenerate(hearing=hearing, by=secretary)
+    settle()
     return hearing
 
 
