@@ -79,9 +79,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix): 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):  # noqa: ARG001 -- after Django's own
-    """Let Django ask what the database can before any test counts its queries."""
+    """Let Django ask what the database can once, before any test counts its queries.
+
+    It remembers the answer for each connection, and a thread or a test may begin with a new one.
+    """
+    features = connection.features
     with django_db_blocker.unblock():
-        connection.features.supports_json_field  # noqa: B018 -- it asks only once
+        answer = features.supports_json_field
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(features), "supports_json_field", answer)
+        yield
 
 
 @pytest.fixture(autouse=True)
