@@ -16,6 +16,12 @@ def people():
 
 
 @pytest.fixture
+def change_set(people):
+    """Give the letter's change-set, drafted by the secretary."""
+    return letter.make_change_set(people["sanne"])
+
+
+@pytest.fixture
 def by(people):
     """Give the secretary."""
     return people["sanne"]

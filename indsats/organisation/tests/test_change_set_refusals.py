@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 DAY = letter.EFFECT
 
 
-@pytest.fixture
-def change_set(people):
-    return letter.make_change_set(people["sanne"])
-
-
 def at(name, *args):
     return reverse(f"organisation:{name}", args=args)
 
